@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.bench;
+
+import org.jspecify.annotations.NullMarked;

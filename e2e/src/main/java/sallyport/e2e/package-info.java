@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.e2e;
+
+import org.jspecify.annotations.NullMarked;

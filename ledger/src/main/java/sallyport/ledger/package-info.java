@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.server;
+
+import org.jspecify.annotations.NullMarked;

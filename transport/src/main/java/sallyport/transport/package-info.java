@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.transport;
+
+import org.jspecify.annotations.NullMarked;

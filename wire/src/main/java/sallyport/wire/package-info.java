@@ -1,0 +1,5 @@
+/** Placeholder first sentence. */
+@NullMarked
+package sallyport.wire;
+
+import org.jspecify.annotations.NullMarked;
