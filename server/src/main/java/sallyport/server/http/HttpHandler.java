@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.http;
+
+/** Answers requests that are not upgrades. */
+@FunctionalInterface
+public interface HttpHandler {
+    /** Called on a virtual thread of its own; may block. What it throws is logged and answered with status 500. */
+    HttpResponse handle(HttpRequest request);
+}
