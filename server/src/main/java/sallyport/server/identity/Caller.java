@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.identity;
+
+import java.util.Optional;
+
+/**
+ * Who made a request, as proven by its signature.
+ *
+ * @param accessKeyId the key that signed; empty if a node signed with its RSA key
+ */
+public record Caller(Principal principal, AccountId account, Optional<String> accessKeyId) {
+
+    public Arn arn() {
+        return principal.arn();
+    }
+
+    public String userId() {
+        return principal.userId();
+    }
+
+    public String sessionName() {
+        return principal.sessionName();
+    }
+
+    /** The node that calls; empty if the caller is a person. */
+    public Optional<NodeId> node() {
+        return switch (principal) {
+            case Principal.Node node -> Optional.of(node.id());
+            case Principal.User _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.identity;
+
+import java.util.Map;
+
+/** Someone who can sign a request. */
+public sealed interface Principal {
+
+    Arn arn();
+
+    /** AWS's unique id: {@code AIDA…} of a user, {@code AROA…:session} of a role session. Never used again. */
+    String userId();
+
+    /**
+     * The name a person would use: the user name, or the session name of a role. It opens the ids of the principal's
+     * sessions ({@code admin-…}).
+     */
+    String sessionName();
+
+    /** An IAM user. {@code administrator}: holds AdministratorAccess. */
+    record User(String name, String userId, Arn arn, Map<String, String> tags, boolean administrator)
+            implements Principal {
+
+        public User {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public String sessionName() {
+            return name;
+        }
+    }
+
+    /** A node acting with its role's temporary credentials. {@code arn} is that of the assumed role. */
+    record Node(NodeId id, String role, String userId, Arn arn) implements Principal {
+
+        @Override
+        public String sessionName() {
+            return id.text();
+        }
+    }
+}

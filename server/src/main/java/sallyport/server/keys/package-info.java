@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Keeps secrets: how they are held in memory, wrapped at rest and compared.
+ *
+ * <p>Main path: a {@link sallyport.server.keys.Secret} is made or read, {@link sallyport.server.keys.MasterKey}
+ * wraps it before it reaches the store and unwraps it when a request needs it. Tokens that only have to be
+ * recognised are never stored at all: the store holds their {@link sallyport.server.keys.TokenHash}.
+ *
+ * <p>Must not know what a secret is for.
+ */
+@NullMarked
+package sallyport.server.keys;
+
+import org.jspecify.annotations.NullMarked;
