@@ -1,5 +1,0 @@
-/** Placeholder first sentence. */
-@NullMarked
-package sallyport.wire;
-
-import org.jspecify.annotations.NullMarked;
