@@ -21,4 +21,7 @@ public record PortProperties(
         @JsonProperty("type") @Nullable String type,
         @JsonProperty("host") @Nullable String host,
         @JsonProperty("localConnectionType") @Nullable String localConnectionType,
-        @JsonProperty("localUnixSocket") @Nullable String localUnixSocket) {}
+        @JsonProperty("localUnixSocket") @Nullable String localUnixSocket) {
+    /** No member given, as in documents of other types. */
+    public static final PortProperties NONE = new PortProperties(null, null, null, null, null, null);
+}

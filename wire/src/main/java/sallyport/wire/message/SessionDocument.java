@@ -86,8 +86,12 @@ public record SessionDocument(
             @JsonProperty("linux") @Nullable Command linux,
             @JsonProperty("macos") @Nullable Command macos,
             @JsonProperty("windows") @Nullable Command windows,
-            @JsonUnwrapped @Nullable PortProperties port) {
-        public static final Properties NONE = new Properties(null, null, null, null);
+            @JsonUnwrapped PortProperties port) {
+        public static final Properties NONE = new Properties(null, null, null, PortProperties.NONE);
+
+        public Properties {
+            port = port == null ? PortProperties.NONE : port;
+        }
     }
 
     /**
