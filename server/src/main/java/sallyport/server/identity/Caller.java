@@ -7,9 +7,14 @@ import java.util.Optional;
 /**
  * Who made a request, as proven by its signature.
  *
- * @param accessKeyId the key that signed; empty if a node signed with its RSA key
+ * @param accessKeyId the key that signed; empty if a node signed with its RSA key, or nobody did
  */
 public record Caller(Principal principal, AccountId account, Optional<String> accessKeyId) {
+
+    /** The caller of an operation that needs no signature. */
+    public static Caller anonymous(AccountId account) {
+        return new Caller(new Principal.Anonymous(account), account, Optional.empty());
+    }
 
     public Arn arn() {
         return principal.arn();
@@ -27,7 +32,7 @@ public record Caller(Principal principal, AccountId account, Optional<String> ac
     public Optional<NodeId> node() {
         return switch (principal) {
             case Principal.Node node -> Optional.of(node.id());
-            case Principal.User _ -> Optional.empty();
+            case Principal.User _, Principal.Anonymous _ -> Optional.empty();
         };
     }
 }

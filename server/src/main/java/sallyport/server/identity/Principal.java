@@ -40,4 +40,23 @@ public sealed interface Principal {
             return id.text();
         }
     }
+
+    /** Nobody known: the caller of the few operations that need no signature because they carry a secret of their own. */
+    record Anonymous(AccountId account) implements Principal {
+
+        @Override
+        public Arn arn() {
+            return new Arn(Arn.AWS, "iam", "", account.digits(), "anonymous");
+        }
+
+        @Override
+        public String userId() {
+            return "ANONYMOUS_PRINCIPAL";
+        }
+
+        @Override
+        public String sessionName() {
+            return "anonymous";
+        }
+    }
 }
