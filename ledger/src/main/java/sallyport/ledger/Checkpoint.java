@@ -21,6 +21,8 @@ public record Checkpoint(String server, long sequence, String hash, Instant at, 
     /** Keeps a signature of the key over anything else from passing for a checkpoint. */
     private static final String PURPOSE = "sallyport ledger checkpoint 1";
 
+    private static final String NOT_EXPORTED = "this is not an exported checkpoint";
+
     public Checkpoint {
         Objects.requireNonNull(server);
         Objects.requireNonNull(hash);
@@ -42,11 +44,16 @@ public record Checkpoint(String server, long sequence, String hash, Instant at, 
 
     /** Reads what {@link #export} gave. */
     public static Checkpoint parse(String exported) throws IOException {
+        Checkpoint checkpoint;
         try {
-            return EntryCodec.MAPPER.readValue(exported, Checkpoint.class);
-        } catch (JacksonException | NullPointerException e) {
-            throw new IOException("this is not an exported checkpoint", e);
+            checkpoint = EntryCodec.MAPPER.readValue(exported, Checkpoint.class);
+        } catch (JacksonException e) {
+            throw new IOException(NOT_EXPORTED, e);
         }
+        if (checkpoint == null) { // from "null"
+            throw new IOException(NOT_EXPORTED);
+        }
+        return checkpoint;
     }
 
     /** One line of JSON. */
