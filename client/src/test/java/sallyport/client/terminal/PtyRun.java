@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.client.terminal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** A shell script on a terminal of its own, made by util-linux's {@code script}. */
+final class PtyRun implements AutoCloseable {
+    private final Process process;
+    private final StringBuilder seen = new StringBuilder();
+
+    PtyRun(String script) throws IOException {
+        var builder = new ProcessBuilder("script", "--quiet", "--flush", "--return", "--command", script, "/dev/null");
+        builder.environment().put("SHELL", "/bin/sh");
+        process = builder.redirectErrorStream(true).start();
+    }
+
+    /** The command line that runs a class of the tests with some argument. */
+    static String java(Class<?> main, String argument) {
+        return "'%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' %s %s"
+                .formatted(
+                        System.getProperty("java.home"),
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        argument);
+    }
+
+    void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(ISO_8859_1));
+        process.getOutputStream().flush();
+    }
+
+    /** Reads until the text has appeared; all that was seen so far. */
+    String await(String text) throws IOException {
+        while (seen.indexOf(text) < 0) {
+            int next = process.getInputStream().read();
+            assertThat(next).as("the script ended; it printed: %s", seen).isNotNegative();
+            seen.append((char) next);
+        }
+        return seen.toString();
+    }
+
+    /** Reads to the end; all that was seen. */
+    String awaitEnd() throws IOException, InterruptedException {
+        seen.append(new String(process.getInputStream().readAllBytes(), ISO_8859_1));
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return seen.toString();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
