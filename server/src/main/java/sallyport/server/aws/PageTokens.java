@@ -67,8 +67,8 @@ public final class PageTokens {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            // the JSON ends where its nesting ends, so question and cursor cannot run into each other
             mac.update(JSON.writeValueAsBytes(question));
+            mac.update((byte) 0); // occurs in no JSON text, so question and cursor cannot run into each other
             return Arrays.copyOf(mac.doFinal(cursor.getBytes(StandardCharsets.UTF_8)), TAG_BYTES);
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -28,7 +28,7 @@ public record QueryString(List<Parameter> parameters) {
     public static QueryString parse(String raw) {
         var parameters = new ArrayList<Parameter>();
         for (RawParameter pair : split(raw)) {
-            parameters.add(new Parameter(decode(pair.name()), decode(pair.value())));
+            parameters.add(new Parameter(decode(pair.name(), true), decode(pair.value(), true)));
         }
         return new QueryString(parameters);
     }
@@ -94,7 +94,12 @@ public record QueryString(List<Parameter> parameters) {
         return pairs;
     }
 
-    private static String decode(String raw) {
+    /** Decodes one segment of a path, where a plus sign is a plus sign. */
+    public static String decodeSegment(String raw) {
+        return decode(raw, false);
+    }
+
+    private static String decode(String raw, boolean plusIsSpace) {
         if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
             return raw;
         }
@@ -105,7 +110,7 @@ public record QueryString(List<Parameter> parameters) {
             if (escaped >= 0) {
                 bytes.write(escaped);
                 i += 2;
-            } else if (c == '+') {
+            } else if (plusIsSpace && c == '+') {
                 bytes.write(' ');
             } else if (c < 0x80) {
                 bytes.write(c);

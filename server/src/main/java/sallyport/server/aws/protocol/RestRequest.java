@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.aws.protocol;
+
+import java.util.Map;
+import java.util.Optional;
+import sallyport.server.aws.shape.Member;
+import sallyport.server.aws.shape.OperationModel;
+import sallyport.server.http.HttpRequest;
+import sallyport.wire.sigv4.QueryString;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a REST request: members of the body from JSON, the others from where the model says. Those are always text. */
+final class RestRequest {
+    private RestRequest() {}
+
+    static ObjectNode decode(OperationModel operation, HttpRequest request, Map<String, String> labels)
+            throws MalformedBodyException {
+        ObjectNode decoded = JsonForm.decode(operation.input(), JsonForm.parse(request.body()));
+        QueryString query = QueryString.parse(request.query());
+        for (Member member : operation.input().members().values()) {
+            if (member.location() == Member.Location.BODY) {
+                continue;
+            }
+            // SECURITY: what the body says about a member of the path counts for nothing
+            decoded.remove(member.name());
+            text(member, request, query, labels).ifPresent(text -> decoded.put(member.name(), text));
+        }
+        return decoded;
+    }
+
+    private static Optional<String> text(
+            Member member, HttpRequest request, QueryString query, Map<String, String> labels) {
+        String name = member.locationName().orElse(member.name());
+        return switch (member.location()) {
+            case URI -> Optional.ofNullable(labels.get(name)).map(QueryString::decodeSegment);
+            case QUERY_STRING -> query.first(name);
+            case HEADER -> request.headers().first(name);
+            case BODY -> Optional.empty();
+        };
+    }
+}
