@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class HttpCallerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -5,6 +5,7 @@ package sallyport.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -64,6 +65,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
     }
 
     int connections() {

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class TrustTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.node;
 
-import java.util.Set;
-import sallyport.server.store.ActivationTable;
+import java.util.List;
 
 /** One condition of DescribeActivations; its values are alternatives, compared exactly. */
-public record ActivationFilter(Field field, Set<String> values) {
+public record ActivationFilter(Field field, List<String> values) {
 
     /** The fields DescribeActivations can filter by. */
     public enum Field {
@@ -16,15 +15,6 @@ public record ActivationFilter(Field field, Set<String> values) {
     }
 
     public ActivationFilter {
-        values = Set.copyOf(values);
-    }
-
-    boolean matches(ActivationTable.Row row) {
-        return values.contains(
-                switch (field) {
-                    case ID -> row.id();
-                    case INSTANCE_NAME -> row.instanceName();
-                    case ROLE -> row.roleName();
-                });
+        values = List.copyOf(values);
     }
 }
