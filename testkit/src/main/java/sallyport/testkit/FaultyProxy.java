@@ -28,6 +28,9 @@ public final class FaultyProxy implements AutoCloseable {
         /** No byte passes, and neither end hears of it: no FIN, no RST. What waits passes when the fault is over. */
         record Stall() implements Fault {}
 
+        /** As {@link Stall}, but only after this many more bytes: in the middle of a record or frame, say. */
+        record StallAfter(long bytes) implements Fault {}
+
         /** The connection is closed on both ends after this many more bytes. */
         record CloseAfter(long bytes) implements Fault {}
 
@@ -157,6 +160,16 @@ public final class FaultyProxy implements AutoCloseable {
             seen = now;
             switch (now.fault()) {
                 case Fault.None _, Fault.Stall _ -> {}
+                case Fault.StallAfter(long limit) -> {
+                    int first = Math.clamp(limit - passed, 0, length);
+                    out.write(chunk, 0, first);
+                    if (first < length) {
+                        faults.awaitOther(now);
+                        out.write(chunk, first, length - first);
+                    }
+                    passed += length;
+                    continue;
+                }
                 case Fault.CloseAfter(long limit) -> {
                     if (passed + length >= limit) {
                         out.write(chunk, 0, (int) (limit - passed));
@@ -203,6 +216,13 @@ public final class FaultyProxy implements AutoCloseable {
         synchronized void close() {
             closed = true;
             notifyAll();
+        }
+
+        synchronized void awaitOther(Setting than) throws InterruptedException, IOException {
+            while (setting == than && !closed) {
+                wait();
+            }
+            awaitPassage();
         }
 
         synchronized Setting awaitPassage() throws InterruptedException, IOException {
