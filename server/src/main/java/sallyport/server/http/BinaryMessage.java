@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import sallyport.wire.websocket.Opcode;
+import sallyport.wire.websocket.WebSocketEncoder;
 
 /**
  * One binary WebSocket message in a pooled buffer, which can be sent on without being copied.
@@ -16,10 +18,6 @@ import java.nio.ByteBuffer;
 public final class BinaryMessage {
     /** Room before the payload for the longest unmasked frame header (RFC 6455 §5.2), so that header and payload leave as one buffer. */
     private static final int HEADROOM = 10;
-
-    private static final int FIN_BINARY = 0x82;
-    private static final int LENGTH_16 = 126;
-    private static final int LENGTH_64 = 127;
 
     /** Reader index at the payload; the {@value #HEADROOM} bytes before it are ours. */
     private final ByteBuf buffer;
@@ -63,20 +61,10 @@ public final class BinaryMessage {
 
     /** The message as one unmasked frame. Takes over a reference: the frame must be released in its place. */
     ByteBuf frame() {
-        int length = length();
-        int start;
-        if (length < LENGTH_16) {
-            start = HEADROOM - 2;
-            buffer.setByte(start + 1, length);
-        } else if (length <= 0xFFFF) {
-            start = HEADROOM - 4;
-            buffer.setByte(start + 1, LENGTH_16).setShort(start + 2, length);
-        } else {
-            start = HEADROOM - 10;
-            buffer.setByte(start + 1, LENGTH_64).setLong(start + 2, length);
-        }
-        buffer.setByte(start, FIN_BINARY);
-        return buffer.slice(start, HEADROOM - start + length);
+        int headerBytes = WebSocketEncoder.headerBytes(length());
+        int start = HEADROOM - headerBytes;
+        WebSocketEncoder.putHeader(buffer.nioBuffer(start, headerBytes), Opcode.BINARY, length());
+        return buffer.slice(start, headerBytes + length());
     }
 
     @Override

@@ -51,8 +51,16 @@ public final class Headers {
         return new Headers(collected);
     }
 
-    /** A copy with one more value; earlier values of the same name stay. */
+    /**
+     * A copy with one more value; earlier values of the same name stay.
+     *
+     * @throws IllegalArgumentException if the value could end its line
+     */
     public Headers with(String name, String value) {
+        // SECURITY: a line break in a value would let whoever chose it write headers and bodies of his own
+        if (value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            throw new IllegalArgumentException("control character in the value of header " + name);
+        }
         Map<String, List<String>> copy = new LinkedHashMap<>(values);
         List<String> list = new ArrayList<>(all(name));
         list.add(value);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.http;
 
-import java.nio.ByteBuffer;
-
 /**
  * Receives what happens on one WebSocket. Every method is called on the socket's event loop and must not block; {@link
  * #opened} comes first, {@link #closed} last and exactly once.
@@ -11,12 +9,8 @@ import java.nio.ByteBuffer;
 public interface WebSocketHandler {
     void opened(WebSocket socket);
 
-    /**
-     * A whole text message. Its bytes are not checked to be UTF-8, because AgentMessage frames may arrive as text.
-     *
-     * @param text borrowed until this method returns
-     */
-    void text(WebSocket socket, ByteBuffer text);
+    /** A whole text message. */
+    void text(WebSocket socket, String text);
 
     /**
      * A whole binary message.

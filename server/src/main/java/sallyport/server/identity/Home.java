@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.identity;
 
+import sallyport.server.store.Place;
+
 /** The one account and the one region a server answers for. Both are part of every key and of every ARN. */
 public record Home(AccountId account, Region region) {
+
+    /** The same, as the store's keys begin. */
+    public Place place() {
+        return new Place(account.digits(), region.name());
+    }
 
     /** The ARN of a resource of this account in this region. */
     public Arn arn(String service, String resource) {

@@ -32,6 +32,27 @@ public record Node(
         tags = Map.copyOf(tags);
     }
 
+    /** This node after its agent has reported. */
+    Node reported(AgentInfo now, Instant at) {
+        return new Node(id, role, name, activationId, registered, key, fingerprint, now, Optional.of(at), tags);
+    }
+
+    /** AWS's word for what the node is: {@code EC2Instance} or {@code ManagedInstance}. */
+    public String resourceType() {
+        return switch (id.kind()) {
+            case INSTANCE -> "EC2Instance";
+            case MANAGED -> "ManagedInstance";
+        };
+    }
+
+    /** AWS's name of the type of resource behind the node. */
+    public String sourceType() {
+        return switch (id.kind()) {
+            case INSTANCE -> "AWS::EC2::Instance";
+            case MANAGED -> "AWS::SSM::ManagedInstance";
+        };
+    }
+
     /** Whether a request that carries this fingerprint comes from the machine that registered. */
     public boolean isMachine(String claimed) {
         return fingerprint.equals(claimed);

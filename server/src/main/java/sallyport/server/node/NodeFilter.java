@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.node;
 
-import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import sallyport.server.identity.NodeId;
 
 /**
@@ -12,40 +12,66 @@ import sallyport.server.identity.NodeId;
  */
 public sealed interface NodeFilter {
 
+    /** {@code connected}: tells of a node whether it is connected now. */
+    boolean matches(Node node, Predicate<NodeId> connected);
+
     record Ids(Set<NodeId> ids) implements NodeFilter {
         public Ids {
             ids = Set.copyOf(ids);
         }
+
+        @Override
+        public boolean matches(Node node, Predicate<NodeId> connected) {
+            return ids.contains(node.id());
+        }
     }
 
     /** Whether the node is connected: {@code Online} and {@code ConnectionLost} in AWS's words. */
-    record Connected(boolean connected) implements NodeFilter {}
+    record Connected(boolean wanted) implements NodeFilter {
+        @Override
+        public boolean matches(Node node, Predicate<NodeId> connected) {
+            return connected.test(node.id()) == wanted;
+        }
+    }
 
-    /** Alternatives for one of the node's fields, compared exactly. */
-    record FieldIn(Field field, List<String> values) implements NodeFilter {
+    /** One of these texts in a field, compared exactly. */
+    record FieldIn(Field field, Set<String> values) implements NodeFilter {
         public FieldIn {
-            values = List.copyOf(values);
+            values = Set.copyOf(values);
+        }
+
+        @Override
+        public boolean matches(Node node, Predicate<NodeId> connected) {
+            return values.contains(field.of(node));
         }
     }
 
-    /** The node has a tag with one of these keys, whatever its value. */
-    record TagKey(List<String> keys) implements NodeFilter {
+    /** A tag with one of these keys, whatever its value. */
+    record TagKey(Set<String> keys) implements NodeFilter {
         public TagKey {
-            keys = List.copyOf(keys);
+            keys = Set.copyOf(keys);
+        }
+
+        @Override
+        public boolean matches(Node node, Predicate<NodeId> connected) {
+            return keys.stream().anyMatch(node.tags()::containsKey);
         }
     }
 
-    /** The node has this tag with one of these values. */
-    record Tag(String key, List<String> values) implements NodeFilter {
+    /** This tag with one of these values. */
+    record Tag(String key, Set<String> values) implements NodeFilter {
         public Tag {
-            values = List.copyOf(values);
+            values = Set.copyOf(values);
+        }
+
+        @Override
+        public boolean matches(Node node, Predicate<NodeId> connected) {
+            String value = node.tags().get(key);
+            return value != null && values.contains(value);
         }
     }
 
-    /** Matches no node: a value no node can have, such as a malformed id or another source type. */
-    record Nothing() implements NodeFilter {}
-
-    /** The fields that {@link FieldIn} can compare. */
+    /** The fields that {@link FieldIn} compares; a field a node does not have is the empty text. */
     enum Field {
         AGENT_VERSION,
         PLATFORM_TYPE,
@@ -55,6 +81,18 @@ public sealed interface NodeFilter {
         RESOURCE_TYPE,
         SOURCE_ID,
         /** {@code AWS::EC2::Instance} or {@code AWS::SSM::ManagedInstance}. */
-        SOURCE_TYPE
+        SOURCE_TYPE;
+
+        String of(Node node) {
+            return switch (this) {
+                case AGENT_VERSION -> node.agent().agentVersion();
+                case PLATFORM_TYPE -> node.agent().platformType();
+                case ACTIVATION_ID -> node.activationId().orElse("");
+                case ROLE -> node.role();
+                case RESOURCE_TYPE -> node.resourceType();
+                case SOURCE_ID -> node.id().text();
+                case SOURCE_TYPE -> node.sourceType();
+            };
+        }
     }
 }

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.aws;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sallyport.ledger.Details;
+import sallyport.ledger.LedgerEvent.Result;
+import sallyport.ledger.LedgerException;
+import sallyport.ledger.Receipt;
+import sallyport.server.authz.Authorizer;
+import sallyport.server.authz.Decision;
+import sallyport.server.aws.protocol.Failure;
+import sallyport.server.aws.protocol.MalformedBodyException;
+import sallyport.server.aws.protocol.WireError;
+import sallyport.server.aws.shape.Constraints;
+import sallyport.server.aws.shape.Redaction;
+import sallyport.server.http.HttpRequest;
+import sallyport.server.http.HttpResponse;
+import sallyport.server.identity.Arn;
+import sallyport.server.identity.Principal;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One authenticated request on its way through an operation. Used once, by the request's thread. */
+final class Exchange<I, R, O> {
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    private final ServedOperation<I, R, O> served;
+    private final HttpRequest request;
+    private final Call call;
+    private final Authorizer authorizer;
+    private final AuditTrail trail;
+
+    /** What is known of the call so far, for the ledger. */
+    private List<Arn> resources = List.of();
+
+    private Details parameters = Details.none();
+
+    Exchange(ServedOperation<I, R, O> served, HttpRequest request, Call call, Authorizer authorizer, AuditTrail trail) {
+        this.served = served;
+        this.request = request;
+        this.call = call;
+        this.authorizer = authorizer;
+        this.trail = trail;
+    }
+
+    /** What an operation, or a step before it, came to. */
+    private sealed interface Answer {
+        record Reply(ObjectNode tree) implements Answer {}
+
+        record Refusal(WireError error) implements Answer {}
+    }
+
+    HttpResponse answer(Map<String, String> labels) {
+        Answer answer;
+        try {
+            answer = attempt(labels);
+        } catch (LedgerException e) {
+            LOG.log(Level.ERROR, "call refused, it cannot be put on the ledger " + identification(), e);
+            answer = internal();
+        }
+        return switch (answer) {
+            case Answer.Reply(var tree) -> served.protocol.encode(served.model, tree, call.requestId());
+            case Answer.Refusal(var error) ->
+                served.protocol.encode(error, Optional.of(served.model), call.requestId());
+        };
+    }
+
+    private Answer attempt(Map<String, String> labels) throws LedgerException {
+        ObjectNode tree;
+        try {
+            tree = served.protocol.decode(served.model, request, labels);
+        } catch (MalformedBodyException e) {
+            return refused(Result.FAILED, new Failure.MalformedBody(String.valueOf(e.getMessage())));
+        }
+        parameters = Details.of(Redaction.of(served.model.input(), tree));
+        Optional<String> violations = Constraints.check(served.model.input(), tree);
+        if (violations.isPresent()) {
+            return refused(Result.FAILED, new Failure.Invalid(violations.get()));
+        }
+        I input = RecordForm.read(tree, served.operation.input());
+
+        Plan<R> plan;
+        try {
+            plan = served.operation.plan(input, call.caller());
+        } catch (AwsException e) {
+            return refused(Result.FAILED, error(e));
+        } catch (RuntimeException bug) {
+            return refused(Result.FAILED, logged(bug));
+        }
+        resources = plan.requirement().resources();
+        return switch (authorizer.decide(call.caller(), plan.requirement())) {
+            case Decision.Denied denied ->
+                refused(Result.DENIED, new Failure.AccessDenied(denied.message(call.caller())));
+            case Decision.Allowed _ ->
+                served.operation.mutates() && !served.operation.heartbeat()
+                        ? change(input, plan.resolved())
+                        : read(input, plan.resolved());
+        };
+    }
+
+    /** Intent, side effects, outcome. An outcome that cannot be written leaves the intent open: the next start closes it as unknown. */
+    private Answer change(I input, R resolved) throws LedgerException {
+        Receipt intent = trail.intent(entry());
+        Answer answer = handle(input, resolved);
+        switch (answer) {
+            case Answer.Reply(var tree) ->
+                trail.succeeded(intent, Details.of(Redaction.of(served.model.output(), tree)));
+            case Answer.Refusal(var error) -> trail.failed(intent, error);
+        }
+        return answer;
+    }
+
+    private Answer read(I input, R resolved) throws LedgerException {
+        Answer answer = handle(input, resolved);
+        switch (answer) {
+            case Answer.Refusal(var error) -> trail.refused(entry(), Result.FAILED, error);
+            case Answer.Reply _ when served.operation.heartbeat() -> {}
+            case Answer.Reply _ -> trail.read(entry());
+        }
+        return answer;
+    }
+
+    private Answer handle(I input, R resolved) {
+        try {
+            return new Answer.Reply(served.form.write(served.operation.handle(input, resolved, call)));
+        } catch (AwsException e) {
+            return new Answer.Refusal(error(e));
+        } catch (RuntimeException bug) {
+            return new Answer.Refusal(logged(bug));
+        }
+    }
+
+    private Answer refused(Result result, Failure failure) throws LedgerException {
+        return refused(result, served.protocol.describe(failure));
+    }
+
+    private Answer refused(Result result, WireError error) throws LedgerException {
+        if (call.caller().principal() instanceof Principal.Anonymous) {
+            trail.unauthenticated(request, error.code());
+        } else {
+            trail.refused(entry(), result, error);
+        }
+        return new Answer.Refusal(error);
+    }
+
+    private AuditTrail.Entry entry() {
+        return new AuditTrail.Entry(
+                call.caller(),
+                served.service.name(),
+                served.operation.name(),
+                call.requestId(),
+                request,
+                resources,
+                parameters);
+    }
+
+    private Answer internal() {
+        return new Answer.Refusal(served.protocol.describe(new Failure.Internal()));
+    }
+
+    /** This is the top of the request's thread for whatever an operation did not expect. */
+    private WireError logged(RuntimeException bug) {
+        LOG.log(Level.ERROR, "operation failed " + identification(), bug);
+        return served.protocol.describe(new Failure.Internal());
+    }
+
+    private String identification() {
+        return "operation=" + served + " requestId=" + call.requestId();
+    }
+
+    private static WireError error(AwsException e) {
+        return new WireError(e.status(), e.code(), e.text(), e.members());
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.store;
+
+import org.jdbi.v3.core.Handle;
+
+/** The tables, within one transaction, for one place. Not to be used after the transaction. */
+public final class Tables {
+
+    private final Rows rows;
+
+    Tables(Handle handle, Place place) {
+        this.rows = new Rows(handle, place);
+    }
+
+    public HomeTable homes() {
+        return new HomeTable(rows);
+    }
+
+    public UserTable users() {
+        return new UserTable(rows);
+    }
+
+    public RoleTable roles() {
+        return new RoleTable(rows);
+    }
+
+    public AccessKeyTable accessKeys() {
+        return new AccessKeyTable(rows);
+    }
+
+    public ActivationTable activations() {
+        return new ActivationTable(rows);
+    }
+
+    public JoinTokenTable joinTokens() {
+        return new JoinTokenTable(rows);
+    }
+
+    public NodeTable nodes() {
+        return new NodeTable(rows);
+    }
+
+    public TagTable tags() {
+        return new TagTable(rows);
+    }
+
+    public UsedSignatureTable usedSignatures() {
+        return new UsedSignatureTable(rows);
+    }
+
+    public SessionTable sessions() {
+        return new SessionTable(rows);
+    }
+}
