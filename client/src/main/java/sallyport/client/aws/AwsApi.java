@@ -93,6 +93,7 @@ public final class AwsApi {
         var type = Optional.ofNullable(refusal.type()).orElse("HTTP " + reply.status());
         return new AwsApiException(
                 operation,
+                reply.status(),
                 type.substring(type.indexOf('#') + 1), // some services put a namespace before the name
                 Optional.ofNullable(refusal.message()).orElse(""));
     }

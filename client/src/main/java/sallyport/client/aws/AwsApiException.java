@@ -8,9 +8,11 @@ import java.io.IOException;
 public final class AwsApiException extends IOException {
     private final String operation;
     private final String code;
+    private final int status;
 
-    AwsApiException(String operation, String code, String message) {
+    AwsApiException(String operation, int status, String code, String message) {
         super(message);
+        this.status = status;
         this.operation = operation;
         this.code = code;
     }
@@ -18,6 +20,11 @@ public final class AwsApiException extends IOException {
     /** The error's name, for example {@code TargetNotConnected}. */
     public String code() {
         return code;
+    }
+
+    /** Whether the same call may succeed a little later: the server was busy or broken. */
+    public boolean isPassing() {
+        return status >= 500 || code.startsWith("Throttling");
     }
 
     /** The refusal in the words of AWS's CLI. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** The user's AWS settings lack something or contradict each other; the message says what to do. */
 public final class AwsConfigException extends IOException {
-    AwsConfigException(String message) {
+    public AwsConfigException(String message) {
         super(message);
     }
 

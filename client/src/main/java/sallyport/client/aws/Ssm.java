@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sallyport.client.aws.AwsApi.Service;
+import sallyport.transport.SessionGoneException;
 import sallyport.wire.frame.MalformedFrameException;
 
 /** The operations of Systems Manager that a client of sessions makes. */
@@ -99,13 +100,17 @@ public final class Ssm {
     public SessionTicket resumeSession(String sessionId) throws IOException {
         try {
             return ticket(api.call(Service.SSM, "ResumeSession", new SessionRequest(sessionId), SessionResponse.class))
-                    .orElseThrow(() -> new SessionGoneException(sessionId)); // AWS grants no token then
+                    .orElseThrow(() -> gone(sessionId)); // AWS grants no token then
         } catch (AwsApiException e) {
             if (e.code().equals("DoesNotExistException")) {
-                throw new SessionGoneException(sessionId);
+                throw gone(sessionId);
             }
             throw e;
         }
+    }
+
+    private static SessionGoneException gone(String sessionId) {
+        return new SessionGoneException("session \"%s\" has ended".formatted(sessionId));
     }
 
     /** Ends a session; one that has ended already is no error. */

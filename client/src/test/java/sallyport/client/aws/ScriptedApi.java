@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import sallyport.client.session.SessionRoute;
 import sallyport.transport.Connector;
 import sallyport.transport.HttpCaller;
 import sallyport.transport.ProxySettings;
@@ -31,8 +32,8 @@ public final class ScriptedApi implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>(); // guarded by this
     private final List<Asked> asked = new ArrayList<>(); // guarded by this
-    private final HttpCaller http =
-            new HttpCaller(new Connector(new Trust.SystemDefault(), ProxySettings.none()), Duration.ofSeconds(10));
+    private final Connector connector = new Connector(new Trust.SystemDefault(), ProxySettings.none());
+    private final HttpCaller http = new HttpCaller(connector, Duration.ofSeconds(10));
 
     private record Answer(int status, String body) {}
 
@@ -57,12 +58,14 @@ public final class ScriptedApi implements AutoCloseable {
 
     /** A client of this endpoint with credentials of its own. */
     public Ssm ssm() {
-        return new Ssm(new AwsApi(
-                http,
-                endpoint(),
-                "us-east-1",
-                () -> Credentials.longTerm("AKIDEXAMPLE", "secret"),
-                InstantSource.fixed(NOW)));
+        return route().ssm();
+    }
+
+    /** The way to this endpoint. */
+    public SessionRoute route() {
+        var clock = InstantSource.fixed(NOW);
+        var api = new AwsApi(http, endpoint(), "us-east-1", () -> Credentials.longTerm("AKIDEXAMPLE", "secret"), clock);
+        return new SessionRoute(connector, http, api, clock, System::nanoTime);
     }
 
     public synchronized List<Asked> asked() {

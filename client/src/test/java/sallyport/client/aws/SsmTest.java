@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sallyport.transport.SessionGoneException;
 
 class SsmTest {
     private final ScriptedApi api;

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.client.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sallyport.client.aws.AwsApiException;
+import sallyport.client.aws.AwsEnvironment;
+import sallyport.client.session.UserEnd;
+
+/** All commands, and what becomes of their failures. */
+public final class Commands {
+    /** For whatever goes wrong on this side; every smaller number may be the exit code of a program on a node. As with ssh. */
+    static final int FAILURE = 255;
+
+    @Command(name = "sallyport", synopsisSubcommandLabel = "COMMAND", description = "Sessions on servers anywhere.")
+    private static final class Root {}
+
+    private final CommandLine commands;
+
+    /** @param launcher the script that started this program and can start the others */
+    public Commands(
+            AwsEnvironment environment, UserEnd user, Path launcher, InstantSource clock, LongSupplier nanoClock) {
+        commands = new CommandLine(new Root())
+                .addSubcommand("connect", new ConnectCommand(environment, user, clock, nanoClock))
+                .addSubcommand("demo", new DemoCommand(environment, user, launcher, clock, nanoClock))
+                .addSubcommand(
+                        "ledger",
+                        new CommandLine(new LedgerCommand())
+                                .addSubcommand("verify", new LedgerVerifyCommand(user.output())))
+                .setOut(new PrintWriter(user.output(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(user.notices(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    command.getErr().println("sallyport: " + sentence(failure));
+                    return FAILURE;
+                });
+    }
+
+    /** Runs one command; the exit code. */
+    public int run(List<String> arguments) {
+        return commands.execute(arguments.toArray(String[]::new));
+    }
+
+    private static String sentence(Exception failure) throws Exception {
+        return switch (failure) {
+            case AwsApiException refusal -> refusal.sentence();
+            case IOException told -> String.valueOf(told.getMessage());
+            default -> throw failure;
+        };
+    }
+}
