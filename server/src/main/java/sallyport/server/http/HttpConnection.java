@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -179,16 +178,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver(HttpRequest request, Upgrade answer) {
-        try {
-            channel.eventLoop().execute(() -> {
-                switch (answer) {
-                    case Upgrade.Refuse(HttpResponse response) -> respond(response);
-                    case Upgrade.Accept accept -> upgrade(request, accept);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "server stopped before the answer was ready path={0}", request.path());
-        }
+        new NettyLoop(channel.eventLoop()).execute(() -> {
+            switch (answer) {
+                case Upgrade.Refuse(HttpResponse response) -> respond(response);
+                case Upgrade.Accept accept -> upgrade(request, accept);
+            }
+        });
     }
 
     private void respond(HttpResponse response) {

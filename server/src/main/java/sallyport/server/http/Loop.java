@@ -9,6 +9,7 @@ public interface Loop {
     /** Whether the caller is on this loop. */
     boolean current();
 
+    /** Runs a task soon; never, if the loop has ended. */
     void execute(Runnable task);
 
     /** Runs a task once, not before the delay has passed. */

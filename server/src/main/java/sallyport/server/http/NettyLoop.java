@@ -4,11 +4,15 @@ package sallyport.server.http;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A Netty event loop as the rest of the server sees it. */
 record NettyLoop(EventLoop eventLoop) implements Loop {
+    private static final System.Logger LOG = System.getLogger(NettyLoop.class.getName());
+
     @Override
     public boolean current() {
         return eventLoop.inEventLoop();
@@ -16,7 +20,11 @@ record NettyLoop(EventLoop eventLoop) implements Loop {
 
     @Override
     public void execute(Runnable task) {
-        eventLoop.execute(task);
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the server has stopped, a task was dropped");
+        }
     }
 
     @Override
