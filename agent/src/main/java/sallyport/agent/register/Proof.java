@@ -24,6 +24,11 @@ public sealed interface Proof {
     record Activation(
             @JsonProperty("ActivationId") String id,
             @JsonProperty("ActivationCode") String code) implements Proof {
+        public Activation {
+            Objects.requireNonNull(id, "ActivationId is missing");
+            Objects.requireNonNull(code, "ActivationCode is missing");
+        }
+
         @Override
         public String toString() {
             return "Activation[" + id + "]";
