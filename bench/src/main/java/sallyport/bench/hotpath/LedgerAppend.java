@@ -3,9 +3,6 @@
 package sallyport.bench.hotpath;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import sallyport.ledger.CheckpointKey;
 import sallyport.ledger.Details;
-import sallyport.ledger.Ledger;
 import sallyport.ledger.LedgerEvent;
 import sallyport.ledger.LedgerException;
 import sallyport.ledger.Receipt;
@@ -55,45 +50,22 @@ public class LedgerAppend {
             "",
             "");
 
-    private final Path directory = temporaryDirectory();
-    private final Ledger ledger = open(directory);
+    private final TemporaryLedger file = TemporaryLedger.open();
 
     @Benchmark
     @Threads(1)
     public Receipt alone() throws LedgerException {
-        return ledger.append(INTENT);
+        return file.ledger().append(INTENT);
     }
 
     @Benchmark
     @Threads(64)
     public Receipt from64Threads() throws LedgerException {
-        return ledger.append(INTENT);
+        return file.ledger().append(INTENT);
     }
 
     @TearDown
     public void close() throws IOException {
-        ledger.close();
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("ledger-append");
-        } catch (IOException noTemporaryDirectory) {
-            throw new IllegalStateException(noTemporaryDirectory);
-        }
-    }
-
-    private static Ledger open(Path directory) {
-        try {
-            return Ledger.open(directory.resolve("ledger"), CheckpointKey.generate(), "bench", InstantSource.system());
-        } catch (IOException cannotBegin) {
-            throw new IllegalStateException(cannotBegin);
-        }
+        file.close();
     }
 }
