@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import sallyport.client.aws.AwsApiException;
 import sallyport.client.aws.AwsEnvironment;
 import sallyport.client.session.UserEnd;
@@ -28,19 +29,27 @@ public final class Commands {
     /** @param launcher the script that started this program and can start the others */
     public Commands(
             AwsEnvironment environment, UserEnd user, Path launcher, InstantSource clock, LongSupplier nanoClock) {
-        commands = new CommandLine(new Root())
-                .addSubcommand("connect", new ConnectCommand(environment, user, clock, nanoClock))
-                .addSubcommand("demo", new DemoCommand(environment, user, launcher, clock, nanoClock))
+        commands = command(new Root())
+                .addSubcommand(command(new ConnectCommand(environment, user, clock, nanoClock)))
+                .addSubcommand(command(new DemoCommand(environment, user, launcher, clock, nanoClock)))
                 .addSubcommand(
-                        "ledger",
-                        new CommandLine(new LedgerCommand())
-                                .addSubcommand("verify", new LedgerVerifyCommand(user.output())))
+                        command(new LedgerCommand()).addSubcommand(command(new LedgerVerifyCommand(user.output()))))
                 .setOut(new PrintWriter(user.output(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(user.notices(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println("sallyport: " + sentence(failure));
                     return FAILURE;
                 });
+    }
+
+    private static CommandLine command(Object command) {
+        var line = new CommandLine(command);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Shows this text.")
+                        .build());
+        return line;
     }
 
     /** Runs one command; the exit code. */

@@ -22,7 +22,6 @@ import sallyport.client.session.UserEnd;
 /** {@code sallyport connect}: a shell or one command on a node. */
 @Command(
         name = "connect",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Opens a shell on a node, or runs one command there.",
         description = {

@@ -16,7 +16,6 @@ import sallyport.client.session.UserEnd;
 /** {@code sallyport demo}: everything on this machine, for as long as one shell or one command lasts. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         header = "Starts a server and a node on this machine and opens a shell on the node.",
         description = {
             "",

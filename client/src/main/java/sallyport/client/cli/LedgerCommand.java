@@ -5,9 +5,5 @@ package sallyport.client.cli;
 import picocli.CommandLine.Command;
 
 /** {@code sallyport ledger}: what can be done with an audit ledger away from its server. */
-@Command(
-        name = "ledger",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        header = "Works on an audit ledger.")
+@Command(name = "ledger", synopsisSubcommandLabel = "COMMAND", header = "Works on an audit ledger.")
 final class LedgerCommand {}

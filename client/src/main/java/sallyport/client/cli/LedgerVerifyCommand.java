@@ -27,7 +27,6 @@ import sallyport.ledger.Verdict;
 /** {@code sallyport ledger verify}: says whether a ledger is what its server wrote. Needs no server. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Checks every entry of an audit ledger.",
         description = {

@@ -19,13 +19,6 @@ import sallyport.wire.message.SessionType;
  * @param sessionType empty when the agent named none that we can do
  */
 record ClientHandshake(HandshakeResponse response, Optional<SessionType> sessionType) {
-    /**
-     * Our version in handshakes and for {@code session-manager-plugin --version}.
-     *
-     * <p>COMPAT: four integers, above 1.2.497.0 for the aws CLI to hand tokens over in the environment.
-     */
-    static final String CLIENT_VERSION = "1.2.9999.0";
-
     static ClientHandshake answer(HandshakeRequest request) {
         var processed = new ArrayList<ProcessedClientAction>();
         var errors = new ArrayList<String>();
@@ -51,7 +44,7 @@ record ClientHandshake(HandshakeResponse response, Optional<SessionType> session
             }
         }
         var response = new HandshakeResponse(
-                CLIENT_VERSION, processed, errors.isEmpty() ? null : List.copyOf(errors), Sallyport.CURRENT);
+                ClientVersion.TEXT, processed, errors.isEmpty() ? null : List.copyOf(errors), Sallyport.CURRENT);
         return new ClientHandshake(response, type);
     }
 }

@@ -65,7 +65,7 @@ final class Dialling implements ReliableChannel.Dialer {
         try {
             spent = true; // whether or not the server gets it
             connection.sendText(Messages.writeString(OpenDataChannel.ofClient(
-                    UUID.randomUUID().toString(), ticket.token(), clientId, ClientHandshake.CLIENT_VERSION)));
+                    UUID.randomUUID().toString(), ticket.token(), clientId, ClientVersion.TEXT)));
             opened = true;
             return connection;
         } finally {

@@ -55,7 +55,7 @@ class ClientSessionTest {
         var open = gateway.awaitOpen();
 
         assertThat(open.tokenValue()).isEqualTo("token-1");
-        assertThat(open.clientVersion()).isEqualTo(ClientHandshake.CLIENT_VERSION);
+        assertThat(open.clientVersion()).isEqualTo(ClientVersion.TEXT);
         assertThat(open.sallyport()).isEqualTo(Sallyport.CURRENT);
     }
 
@@ -63,7 +63,7 @@ class ClientSessionTest {
     void answersTheHandshake() throws Exception {
         var response = gateway.shakeHands(SessionType.STANDARD_STREAM);
 
-        assertThat(response.clientVersion()).isEqualTo(ClientHandshake.CLIENT_VERSION);
+        assertThat(response.clientVersion()).isEqualTo(ClientVersion.TEXT);
         assertThat(response.sallyport()).isEqualTo(Sallyport.CURRENT);
         assertThat(response.processedClientActions())
                 .extracting(ProcessedClientAction::actionType, ProcessedClientAction::status)
