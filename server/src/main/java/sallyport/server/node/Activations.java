@@ -102,21 +102,35 @@ public final class Activations {
         });
     }
 
+    /** Why a registration by this activation would be refused now; empty if it would not be. */
+    public Optional<Registration.Refused> objection(String activationId, Secret code) {
+        Instant now = clock.instant();
+        return store.read(place, tables -> objection(tables.activations().find(activationId), code, now));
+    }
+
+    private static Optional<Registration.Refused> objection(
+            Optional<ActivationTable.Row> found, Secret code, Instant now) {
+        if (found.isEmpty() || !new TokenHash(found.get().codeHash()).matches(code.value())) {
+            return Optional.of(Registration.Refused.UNKNOWN);
+        }
+        if (now.toEpochMilli() >= found.get().expires()) {
+            return Optional.of(Registration.Refused.EXPIRED);
+        }
+        return found.get().registrations() >= found.get().registrationLimit()
+                ? Optional.of(Registration.Refused.USED_UP)
+                : Optional.empty();
+    }
+
     /** Registers a new {@code mi-} node by an activation. */
     public Registration register(String activationId, Secret code, NodeClaim claim) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         return store.write(place, tables -> {
             Optional<ActivationTable.Row> found = tables.activations().find(activationId);
-            if (found.isEmpty() || !new TokenHash(found.get().codeHash()).matches(code.value())) {
-                return Registration.Refused.UNKNOWN;
+            Optional<Registration.Refused> objection = objection(found, code, now);
+            if (objection.isPresent()) {
+                return objection.get();
             }
-            Activation activation = activation(tables, found.get());
-            if (activation.expiredAt(now)) {
-                return Registration.Refused.EXPIRED;
-            }
-            if (activation.registrations() >= activation.limit()) {
-                return Registration.Refused.USED_UP;
-            }
+            Activation activation = activation(tables, found.orElseThrow());
             Node node = node(activation, claim, now);
             NodeRows.insert(tables, node);
             tables.activations().addRegistration(activation.id());

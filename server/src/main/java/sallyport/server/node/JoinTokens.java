@@ -70,6 +70,32 @@ public final class JoinTokens {
         });
     }
 
+    /** Why joining by this token would be refused now; empty if it would not be. */
+    public Optional<Registration.Refused> objection(Secret token) {
+        Instant now = clock.instant();
+        return store.read(
+                place,
+                tables -> objection(
+                        tables, tables.joinTokens().find(TokenHash.of(token).hex()), now));
+    }
+
+    private static Optional<Registration.Refused> objection(
+            Tables tables, Optional<JoinTokenTable.Row> found, Instant now) {
+        if (found.isEmpty()) {
+            return Optional.of(Registration.Refused.UNKNOWN);
+        }
+        JoinTokenTable.Row token = found.get();
+        if (token.used() != null) {
+            return Optional.of(Registration.Refused.USED_UP);
+        }
+        if (now.toEpochMilli() >= token.expires()) {
+            return Optional.of(Registration.Refused.EXPIRED);
+        }
+        return !token.takesOver() && tables.nodes().find(token.nodeId()).isPresent()
+                ? Optional.of(Registration.Refused.TAKEN)
+                : Optional.empty();
+    }
+
     /**
      * Registers the token's node. A node that is replaced keeps its tags unless the token brings some.
      *
@@ -85,21 +111,13 @@ public final class JoinTokens {
     private Registration join(Tables tables, TokenHash hash, NodeClaim claim, List<String> revoked) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Optional<JoinTokenTable.Row> found = tables.joinTokens().find(hash.hex());
-        if (found.isEmpty()) {
-            return Registration.Refused.UNKNOWN;
+        Optional<Registration.Refused> objection = objection(tables, found, now);
+        if (objection.isPresent()) {
+            return objection.get();
         }
-        JoinTokenTable.Row token = found.get();
-        if (token.used() != null) {
-            return Registration.Refused.USED_UP;
-        }
-        if (now.toEpochMilli() >= token.expires()) {
-            return Registration.Refused.EXPIRED;
-        }
+        JoinTokenTable.Row token = found.orElseThrow();
         NodeId id = new NodeId(token.nodeId());
         boolean replaced = tables.nodes().find(id.text()).isPresent();
-        if (replaced && !token.takesOver()) {
-            return Registration.Refused.TAKEN;
-        }
         Map<String, String> brought = tables.tags().of(TagTable.Kind.JOIN_TOKEN, hash.hex());
         Map<String, String> kept = tables.tags().of(TagTable.Kind.NODE, id.text());
         if (replaced) {
