@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.service.ec2messages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import sallyport.server.authz.Decision;
+import sallyport.server.authz.Requirement.AccessCheck;
+import sallyport.server.aws.AwsException;
+import sallyport.server.aws.Call;
+import sallyport.server.aws.Nothing;
+import sallyport.server.aws.Operation;
+import sallyport.server.aws.Plan;
+import sallyport.server.identity.Caller;
+import sallyport.server.identity.Home;
+import sallyport.server.identity.NodeId;
+
+/**
+ * The long poll of AWS's older way to reach agents. There never is a message, as everything goes over control channels; but
+ * the official agent polls until its control channel is up, and takes an error or a quick answer for trouble.
+ *
+ * <p>Source: docs/protocol/agent.md#mds. The call waits on its virtual thread; a connection that goes away interrupts it.
+ */
+public final class GetMessages implements Operation<GetMessages.Request, Nothing, GetMessages.Response> {
+    /** COMPAT: the agent itself gives up after 20 s, and wants no answer in under a second. */
+    public static final Duration HOLD = Duration.ofSeconds(19);
+
+    /** {@code destination} is the node's id. */
+    public record Request(String destination, String messagesRequestId) {}
+
+    /** No messages. */
+    public record Response(String destination, String messagesRequestId, List<Message> messages) {}
+
+    /** A message; there never is one. */
+    public record Message(String messageId) {}
+
+    private final Home home;
+    private final Duration hold;
+
+    /** {@code hold}: how long to wait; {@link #HOLD} but in tests. */
+    public GetMessages(Home home, Duration hold) {
+        this.home = home;
+        this.hold = hold;
+    }
+
+    @Override
+    public String name() {
+        return "GetMessages";
+    }
+
+    @Override
+    public Class<Request> input() {
+        return Request.class;
+    }
+
+    @Override
+    public boolean mutates() {
+        return false;
+    }
+
+    @Override
+    public boolean heartbeat() {
+        return true;
+    }
+
+    @Override
+    public Plan<Nothing> plan(Request request, Caller caller) {
+        Optional<NodeId> id = NodeId.parse(request.destination());
+        AccessCheck check = new AccessCheck(
+                "ec2messages:GetMessages",
+                id.map(home::arn).orElseGet(() -> home.arn("ec2", "instance/" + request.destination())),
+                Map.of());
+        if (id.isEmpty() || !caller.node().equals(id)) {
+            Decision.Denied denied = new Decision.Denied(check, "because only the node itself may do that");
+            throw AwsException.sender("AccessDeniedException", denied.message(caller));
+        }
+        return Plan.of(check);
+    }
+
+    @Override
+    public Response handle(Request request, Nothing resolved, Call call) {
+        try {
+            boolean released = new CountDownLatch(1).await(hold.toNanos(), TimeUnit.NANOSECONDS);
+            assert !released : "nobody counts it down";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody waits for the answer any more
+        }
+        return new Response(request.destination(), request.messagesRequestId(), List.of());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.service.ssm.tag;
+
+import java.util.List;
+import java.util.Optional;
+import sallyport.server.aws.Call;
+import sallyport.server.aws.Nothing;
+import sallyport.server.aws.Operation;
+import sallyport.server.aws.Plan;
+import sallyport.server.identity.Caller;
+import sallyport.server.node.Node;
+import sallyport.server.node.Nodes;
+
+/** Sets tags of a managed instance. */
+public final class AddTagsToResource implements Operation<AddTagsToResource.Request, Optional<Node>, Nothing> {
+    /** Which tags on what. */
+    public record Request(String resourceType, String resourceId, List<Tag> tags) {}
+
+    private final Taggable taggable;
+    private final Nodes nodes;
+
+    AddTagsToResource(Taggable taggable, Nodes nodes) {
+        this.taggable = taggable;
+        this.nodes = nodes;
+    }
+
+    @Override
+    public String name() {
+        return "AddTagsToResource";
+    }
+
+    @Override
+    public Class<Request> input() {
+        return Request.class;
+    }
+
+    @Override
+    public boolean mutates() {
+        return true;
+    }
+
+    @Override
+    public Plan<Optional<Node>> plan(Request request, Caller caller) {
+        return taggable.plan(
+                "ssm:AddTagsToResource",
+                request.resourceType(),
+                request.resourceId(),
+                Tags.requestContext(request.tags()));
+    }
+
+    @Override
+    public Nothing handle(Request request, Optional<Node> found, Call call) {
+        Node node = found.orElseThrow(() -> TagErrors.noSuchResource(request.resourceId()));
+        return switch (nodes.addTags(node.id(), Tags.checked(request.tags()))) {
+            case DONE -> Nothing.NOTHING;
+            case NO_SUCH_NODE -> throw TagErrors.noSuchResource(request.resourceId());
+            case TOO_MANY -> throw TagErrors.tooMany();
+            case RESERVED -> throw TagErrors.reserved();
+        };
+    }
+}
