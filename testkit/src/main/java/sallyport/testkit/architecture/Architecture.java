@@ -35,7 +35,7 @@ public final class Architecture {
 
     private final String root;
     private final List<DynamicTest> ownRules = new ArrayList<>();
-    private final List<String> wireShapes = new ArrayList<>();
+    private final List<String> shapePackages = new ArrayList<>();
     private final JavaClasses classes = read(CLASSES);
 
     private Architecture(String root) {
@@ -53,9 +53,9 @@ public final class Architecture {
         return this;
     }
 
-    /** Records in this package mirror a shape of the wire or a row and may have as many components as that has (R11). */
-    public Architecture wireShapes(String packageName) {
-        wireShapes.add(packageName);
+    /** Records in exactly this package mirror a message, a row or a file and may have as many components as that has (R11). */
+    public Architecture shapesIn(String packageName) {
+        shapePackages.add(packageName);
         return this;
     }
 
@@ -80,7 +80,7 @@ public final class Architecture {
     /** One test per rule. */
     public Stream<DynamicTest> tests() {
         SourceRules sources =
-                new SourceRules(SourceFile.readAll(SOURCES), SourceFile.readAll(TEST_SOURCES), wireShapes);
+                new SourceRules(SourceFile.readAll(SOURCES), SourceFile.readAll(TEST_SOURCES), shapePackages);
         List<DynamicTest> tests = new ArrayList<>(List.of(
                 test("R1 packages form no cycles", ClassRules.noCycles(root), classes),
                 test("R3 foreign worlds stay in their package", ClassRules.isolation(), classes),

@@ -152,7 +152,7 @@ final class ClassRules {
 
     static ArchRule quietStaticInitialisers() {
         DescribedPredicate<JavaClass> effects = resideInAnyPackage(
-                        "java.net..", "java.nio.file..", "java.nio.channels..", "java.util.concurrent..")
+                        "java.net..", "java.nio.file", "java.nio.channels..", "java.util.concurrent..")
                 .or(assignableTo(Thread.class))
                 .or(type(Runtime.class));
         DescribedPredicate<JavaAccess<?>> effectOfStaticInitialiser = DescribedPredicate.describe(

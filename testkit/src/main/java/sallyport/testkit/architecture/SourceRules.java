@@ -36,12 +36,12 @@ final class SourceRules {
 
     private final List<SourceFile> main;
     private final List<SourceFile> test;
-    private final List<String> wireShapes;
+    private final List<String> shapePackages;
 
-    SourceRules(List<SourceFile> main, List<SourceFile> test, List<String> wireShapes) {
+    SourceRules(List<SourceFile> main, List<SourceFile> test, List<String> shapePackages) {
         this.main = main;
         this.test = test;
-        this.wireShapes = wireShapes;
+        this.shapePackages = shapePackages;
     }
 
     void headersArePresent() {
@@ -123,7 +123,7 @@ final class SourceRules {
         List<String> problems = new ArrayList<>();
         forEachClass(main, (file, type) -> {
             boolean isRecord = type.getKind() == Tree.Kind.RECORD;
-            if (isRecord && !mirrorsTheWire(file, type)) {
+            if (isRecord && !mirrorsAShape(file, type)) {
                 check(problems, file, type, components(type).count());
             }
             for (Tree member : type.getMembers()) {
@@ -142,11 +142,8 @@ final class SourceRules {
         }
     }
 
-    private boolean mirrorsTheWire(SourceFile file, ClassTree type) {
-        boolean inWirePackage = wireShapes.stream()
-                .anyMatch(name ->
-                        file.packageName().equals(name) || file.packageName().startsWith(name + "."));
-        return inWirePackage
+    private boolean mirrorsAShape(SourceFile file, ClassTree type) {
+        return shapePackages.contains(file.packageName())
                 || components(type)
                         .flatMap(component -> component.getModifiers().getAnnotations().stream())
                         .map(AnnotationTree::getAnnotationType)
