@@ -62,7 +62,8 @@ final class JsonForm {
         }
         try {
             return MAPPER.readTree(body);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
+            // the latter comes out of the parser for an exponent beyond what a BigDecimal can hold
             throw new MalformedBodyException("The request body is not well-formed JSON.");
         }
     }
