@@ -8,8 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -86,6 +88,17 @@ public final class MasterKey {
             return new Secret(new String(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new WrongKeyException("the secret of " + owner + " was not wrapped with this master key", e);
+        }
+    }
+
+    /** A key for HMAC-SHA256 that is the same at every start: one for each purpose, none of which tells about the others. */
+    public SecretKey derive(String purpose) {
+        try {
+            HKDFParameterSpec parameters = HKDFParameterSpec.expandOnly(
+                    key, purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES); // the master key is random already
+            return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform has HKDF", e);
         }
     }
 

@@ -63,6 +63,14 @@ class MasterKeyTest {
     }
 
     @Test
+    void derivesTheSameKeyForTheSamePurposeOnly() {
+        assertThat(key.derive("pages")).isEqualTo(key.derive("pages"));
+        assertThat(key.derive("pages")).isNotEqualTo(key.derive("other"));
+        assertThat(key.derive("pages")).isNotEqualTo(MasterKey.random(random).derive("pages"));
+        assertThat(key.derive("pages").getEncoded()).hasSize(32);
+    }
+
+    @Test
     void neverPrintsASecret() {
         assertThat(SECRET).hasToString("***");
     }
