@@ -22,19 +22,10 @@ public final class SessionTable {
             long idleMillis,
             @Nullable Long maxMillis,
             long started,
-            @Nullable String clientTokenHash,
-            @Nullable Long clientTokenExpires,
-            @Nullable String agentTokenHash,
-            @Nullable Long agentTokenExpires,
             @Nullable Long ended,
             @Nullable String endReason,
             @Nullable String endDetail,
             boolean nodeKnows) {}
-
-    /** The one token of an end that is good; both fields are null if there is none. */
-    public record Token(@Nullable String hash, @Nullable Long expires) {
-        public static final Token NONE = new Token(null, null);
-    }
 
     private final Rows rows;
 
@@ -63,15 +54,23 @@ public final class SessionTable {
                         WHERE account = :account AND region = :region AND ended >= :moment AND node_knows = FALSE""").bind("moment", moment).map((row, _) -> read(row)).list();
     }
 
-    /** At most {@code max} ended sessions, newest first, of those that started before {@code (started, id)}. */
-    public List<Row> listEndedBefore(long started, String id, int max) {
+    /**
+     * At most {@code max} ended sessions, newest first, of those that started before {@code (started, id)}.
+     *
+     * @param target the node, or empty for any
+     * @param ownerArn the owner, or empty for any
+     */
+    public List<Row> listEndedBefore(long started, String id, String target, String ownerArn, int max) {
         return rows.query("""
                         SELECT * FROM session
                         WHERE account = :account AND region = :region AND ended IS NOT NULL
                             AND (started < :started OR (started = :started AND id < :id))
+                            AND (:target = '' OR target = :target) AND (:ownerArn = '' OR owner_arn = :ownerArn)
                         ORDER BY started DESC, id DESC LIMIT :max""")
                 .bind("started", started)
                 .bind("id", id)
+                .bind("target", target)
+                .bind("ownerArn", ownerArn)
                 .bind("max", max)
                 .map((row, _) -> read(row))
                 .list();
@@ -80,31 +79,21 @@ public final class SessionTable {
     public void insert(Row session) {
         rows.update("""
                         INSERT INTO session (account, region, id, target, owner_arn, owner_id, document, reason,
-                            parameters, idle_millis, max_millis, started, client_token_hash, client_token_expires,
-                            agent_token_hash, agent_token_expires, ended, end_reason, end_detail, node_knows)
+                            parameters, idle_millis, max_millis, started, ended, end_reason, end_detail, node_knows)
                         VALUES (:account, :region, :id, :target, :ownerArn, :ownerId, :document, :reason,
-                            :parameters, :idleMillis, :maxMillis, :started, :clientTokenHash, :clientTokenExpires,
-                            :agentTokenHash, :agentTokenExpires, :ended, :endReason, :endDetail, :nodeKnows)""").bindMethods(session).execute();
+                            :parameters, :idleMillis, :maxMillis, :started, :ended, :endReason, :endDetail, :nodeKnows)""").bindMethods(session).execute();
     }
 
-    public void updateClientToken(String id, Token token) {
-        rows.update("""
-                        UPDATE session SET client_token_hash = :hash, client_token_expires = :expires
-                        WHERE account = :account AND region = :region AND id = :id""").bind("id", id).bindMethods(token).execute();
+    public void delete(String id) {
+        rows.update("DELETE FROM session WHERE account = :account AND region = :region AND id = :id")
+                .bind("id", id)
+                .execute();
     }
 
-    public void updateAgentToken(String id, Token token) {
-        rows.update("""
-                        UPDATE session SET agent_token_hash = :hash, agent_token_expires = :expires
-                        WHERE account = :account AND region = :region AND id = :id""").bind("id", id).bindMethods(token).execute();
-    }
-
-    /** Notes the end of a session, whose tokens are void from then on. */
     public void updateEnd(String id, long ended, String reason, String detail, boolean nodeKnows) {
         rows.update("""
-                        UPDATE session SET ended = :ended, end_reason = :reason, end_detail = :detail,
-                            node_knows = :nodeKnows, client_token_hash = NULL, client_token_expires = NULL,
-                            agent_token_hash = NULL, agent_token_expires = NULL
+                        UPDATE session
+                        SET ended = :ended, end_reason = :reason, end_detail = :detail, node_knows = :nodeKnows
                         WHERE account = :account AND region = :region AND id = :id""")
                 .bind("id", id)
                 .bind("ended", ended)
@@ -139,10 +128,6 @@ public final class SessionTable {
                 row.getLong("idle_millis"),
                 Rows.nullableLong(row, "max_millis"),
                 row.getLong("started"),
-                row.getString("client_token_hash"),
-                Rows.nullableLong(row, "client_token_expires"),
-                row.getString("agent_token_hash"),
-                Rows.nullableLong(row, "agent_token_expires"),
                 Rows.nullableLong(row, "ended"),
                 row.getString("end_reason"),
                 row.getString("end_detail"),

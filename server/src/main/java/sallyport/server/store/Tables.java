@@ -52,4 +52,8 @@ public final class Tables {
     public SessionTable sessions() {
         return new SessionTable(rows);
     }
+
+    public SessionTokenTable sessionTokens() {
+        return new SessionTokenTable(rows);
+    }
 }

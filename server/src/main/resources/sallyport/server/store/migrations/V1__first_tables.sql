@@ -120,27 +120,35 @@ CREATE TABLE used_signature (
 CREATE INDEX used_signature_by_end ON used_signature (account, region, until);
 
 CREATE TABLE session (
-    account              TEXT    NOT NULL,
-    region               TEXT    NOT NULL,
-    id                   TEXT    NOT NULL,
-    target               TEXT    NOT NULL,
-    owner_arn            TEXT    NOT NULL,
-    owner_id             TEXT    NOT NULL,
-    document             TEXT    NOT NULL,
-    reason               TEXT    NOT NULL,
-    parameters           TEXT    NOT NULL, -- JSON: name to list of texts
-    idle_millis          BIGINT  NOT NULL,
-    max_millis           BIGINT,
-    started              BIGINT  NOT NULL,
-    client_token_hash    TEXT,             -- at most one token of each end is good
-    client_token_expires BIGINT,
-    agent_token_hash     TEXT,
-    agent_token_expires  BIGINT,
-    ended                BIGINT,           -- NULL while the session goes on
-    end_reason           TEXT,
-    end_detail           TEXT,
-    node_knows           BOOLEAN NOT NULL, -- whether the node has confirmed the end
+    account     TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    id          TEXT    NOT NULL,
+    target      TEXT    NOT NULL,
+    owner_arn   TEXT    NOT NULL,
+    owner_id    TEXT    NOT NULL,
+    document    TEXT    NOT NULL,
+    reason      TEXT    NOT NULL,
+    parameters  TEXT    NOT NULL, -- JSON: name to list of texts
+    idle_millis BIGINT  NOT NULL,
+    max_millis  BIGINT,
+    started     BIGINT  NOT NULL,
+    ended       BIGINT,           -- NULL while the session goes on
+    end_reason  TEXT,
+    end_detail  TEXT,
+    node_knows  BOOLEAN NOT NULL, -- whether the node has confirmed the end
     PRIMARY KEY (account, region, id)
 );
 CREATE INDEX session_by_start ON session (account, region, started, id);
 CREATE INDEX session_by_end ON session (account, region, ended);
+
+-- The newest token of each side of a session that goes on; issuing another one replaces it.
+CREATE TABLE session_token (
+    account    TEXT    NOT NULL,
+    region     TEXT    NOT NULL,
+    session_id TEXT    NOT NULL,
+    side       TEXT    NOT NULL,
+    token_hash TEXT    NOT NULL,
+    expires    BIGINT  NOT NULL,
+    used       BOOLEAN NOT NULL,
+    PRIMARY KEY (account, region, session_id, side)
+);
