@@ -8,6 +8,11 @@ import java.util.OptionalInt;
 /** Why a session ended. */
 public sealed interface EndReason {
 
+    /** One word for programs. */
+    default String word() {
+        return EndWords.word(this);
+    }
+
     /** What happened and what to do next, as one English sentence for the user. */
     String sentence();
 

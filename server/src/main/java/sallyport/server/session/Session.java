@@ -37,4 +37,8 @@ public record Session(
     public Session {
         parameters = Map.copyOf(parameters);
     }
+
+    Session in(SessionStatus now, Optional<End> ended) {
+        return new Session(id, target, owner, ownerId, documentName, reason, parameters, limits, start, now, ended);
+    }
 }
