@@ -44,6 +44,7 @@ public final class ClientSession {
     private final CompletableFuture<ReliableChannel> channel = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Conversation conversation;
+    private final Dialling dialling;
     private SessionType type = SessionType.STANDARD_STREAM; // delivery thread; without a handshake it is a shell
 
     public ClientSession(SessionTicket ticket, SessionRoute route, UserEnd user) {
@@ -51,12 +52,12 @@ public final class ClientSession {
         this.route = route;
         this.user = user;
         conversation = new Conversation(user, this::send, this::leave);
+        dialling = new Dialling(ticket, route, user::notice, this::end);
     }
 
     /** Runs the session to its end. */
     public SessionOutcome run() throws InterruptedException {
         SessionEnd end;
-        var dialling = new Dialling(ticket, route, user::notice, this::end);
         try (var _ = new OrderlyStop(this::leave);
                 conversation;
                 var open = new ReliableChannel(
@@ -64,7 +65,7 @@ public final class ClientSession {
                         MessageType.INPUT_STREAM_DATA,
                         RESUMABLE,
                         dialling,
-                        new Receiver(dialling),
+                        new Receiver(),
                         route.clock(),
                         route.nanoClock())) {
             channel.complete(open);
@@ -85,6 +86,7 @@ public final class ClientSession {
     }
 
     private void end(SessionEnd end) {
+        dialling.over();
         var _ = ends.offer(end);
     }
 
@@ -110,12 +112,6 @@ public final class ClientSession {
 
     /** What becomes of that which arrives. */
     private final class Receiver implements ReliableChannel.Handler {
-        private final Dialling dialling;
-
-        Receiver(Dialling dialling) {
-            this.dialling = dialling;
-        }
-
         @Override
         public void stream(Frame frame) {
             try {

@@ -31,6 +31,7 @@ final class Dialling implements ReliableChannel.Dialer {
     private boolean spent;
     private boolean reached;
     private boolean saidLost;
+    private volatile boolean over;
 
     Dialling(SessionTicket ticket, SessionRoute route, Consumer<String> notices, Consumer<SessionEnd> ends) {
         this.ticket = ticket;
@@ -41,6 +42,9 @@ final class Dialling implements ReliableChannel.Dialer {
 
     @Override
     public WebSocketConnection dial(int attempt) throws IOException {
+        if (over) {
+            throw new SessionGoneException("the session is over");
+        }
         try {
             if (spent) {
                 ticket = resumed();
@@ -91,8 +95,13 @@ final class Dialling implements ReliableChannel.Dialer {
         }
     }
 
+    /** The session has ended: losing its connection is nothing to speak of, and nothing to mend. */
+    void over() {
+        over = true;
+    }
+
     void lost() {
-        if (!saidLost) {
+        if (!saidLost && !over) {
             notices.accept("connection lost, reconnecting");
             saidLost = true;
         }

@@ -140,6 +140,17 @@ class ClientSessionTest {
     }
 
     @Test
+    void saysNothingWhenTheServerHangsUpAfterTheEnd() throws Exception {
+        begin(SessionType.STANDARD_STREAM);
+        gateway.closeChannel("");
+        gateway.cut();
+
+        assertThat(outcome.get().end()).isEqualTo(new SessionEnd.Closed(""));
+        assertThat(user.notices).hasToString("");
+        assertThat(api.asked()).isEmpty();
+    }
+
+    @Test
     void pressesCtrlDUntilTheNodeNoticesThatInputHasEnded() throws Exception {
         begin(SessionType.STANDARD_STREAM);
 

@@ -68,12 +68,12 @@ public final class ScriptedGateway implements AutoCloseable {
     }
 
     /** The client's next stream frame. */
-    Frame awaitInput() throws InterruptedException {
+    public Frame awaitInput() throws InterruptedException {
         return requireNonNull(received.poll(20, TimeUnit.SECONDS), "the client sends nothing");
     }
 
     /** Reads data until that many bytes have come, and nothing else. */
-    byte[] awaitData(int length) throws InterruptedException {
+    public byte[] awaitData(int length) throws InterruptedException {
         var data = ByteBuffer.allocate(length);
         while (data.hasRemaining()) {
             var frame = awaitInput();

@@ -32,11 +32,9 @@ class TerminalTest {
 
     @Test
     void hearsOfAResizeAtOnce() throws Exception {
-        var script = "stty rows 24 cols 80; " + PtyRun.java(TerminalProbe.class, "resize") + " & p=$!; "
-                + "read -r go; stty rows 40 cols 132; kill -WINCH $p; wait $p";
-        try (var pty = new PtyRun(script)) {
+        try (var pty = new PtyRun("stty rows 24 cols 80; " + PtyRun.java(TerminalProbe.class, "resize"))) {
             pty.await("waiting");
-            pty.type("\n");
+            pty.resize(40, 132);
             assertThat(pty.awaitEnd()).contains("now=Optional[TerminalSize[cols=132, rows=40]]");
         }
     }
