@@ -109,8 +109,11 @@ public final class WebSocketDecoder {
     private boolean takeHeader(ByteBuffer in) throws WebSocketProtocolException {
         while (in.hasRemaining()) {
             header.put(in.get());
+            if (header.position() == 2) {
+                parseStart();
+            }
             if (header.position() >= 2 && header.position() == headerBytes()) {
-                parseHeader();
+                parseLength();
                 header.clear();
                 frameTaken = 0;
                 inPayload = true;
@@ -121,66 +124,50 @@ public final class WebSocketDecoder {
     }
 
     private int headerBytes() {
-        int second = header.get(1);
-        int extra = switch (second & SHORT_LENGTH) {
+        int extra = switch (shortLength()) {
             case LENGTH_IN_2_BYTES -> Short.BYTES;
             case LENGTH_IN_8_BYTES -> Long.BYTES;
             default -> 0;
         };
-        return 2 + extra + ((second & MASKED) == 0 ? 0 : Integer.BYTES);
+        return 2 + extra + (expectMasked ? Integer.BYTES : 0);
     }
 
-    private void parseHeader() throws WebSocketProtocolException {
+    private int shortLength() {
+        return header.get(1) & SHORT_LENGTH;
+    }
+
+    /** Two bytes are enough to refuse most of what is wrong. */
+    private void parseStart() throws WebSocketProtocolException {
         int first = header.get(0);
-        int second = header.get(1);
         if ((first & RESERVED) != 0) {
             throw WebSocketProtocolException.protocolError("a reserved bit is set, but no extension was agreed on");
         }
-        if (((second & MASKED) != 0) != expectMasked) {
+        if (((header.get(1) & MASKED) != 0) != expectMasked) {
             throw WebSocketProtocolException.protocolError(
                     expectMasked ? "a client's frame is not masked" : "a server's frame is masked");
         }
         last = (first & FIN) != 0;
         opcode = Opcode.of(first & OPCODE);
-        long length = length(second & SHORT_LENGTH);
-        maskKey = expectMasked ? header.getInt(header.position() - Integer.BYTES) : 0;
         if (opcode.isControl()) {
-            checkControl(length);
+            checkControl();
         } else {
-            checkData(length);
+            checkOrder();
         }
-        frameLength = (int) length;
     }
 
-    private long length(int shortLength) throws WebSocketProtocolException {
-        long length = switch (shortLength) {
-            case LENGTH_IN_2_BYTES -> Short.toUnsignedLong(header.getShort(2));
-            case LENGTH_IN_8_BYTES -> header.getLong(2);
-            default -> shortLength;
-        };
-        if (length < 0) {
-            throw WebSocketProtocolException.protocolError("a frame claims more than 2^63 bytes");
-        }
-        if ((shortLength == LENGTH_IN_2_BYTES && length < LENGTH_IN_2_BYTES)
-                || (shortLength == LENGTH_IN_8_BYTES && length <= 0xffff)) {
-            throw WebSocketProtocolException.protocolError("a length is not in its shortest form");
-        }
-        return length;
-    }
-
-    private void checkControl(long length) throws WebSocketProtocolException {
+    private void checkControl() throws WebSocketProtocolException {
         if (!last) {
             throw WebSocketProtocolException.protocolError("a control frame is fragmented");
         }
-        if (length > WebSocketEncoder.MAX_CONTROL_BYTES) {
+        if (shortLength() > WebSocketEncoder.MAX_CONTROL_BYTES) {
             throw WebSocketProtocolException.protocolError("a control frame has more than 125 bytes");
         }
-        if (opcode == Opcode.CLOSE && length == 1) {
+        if (opcode == Opcode.CLOSE && shortLength() == 1) {
             throw WebSocketProtocolException.protocolError("a close frame has half a code");
         }
     }
 
-    private void checkData(long length) throws WebSocketProtocolException {
+    private void checkOrder() throws WebSocketProtocolException {
         boolean inMessage = messageOpcode != Opcode.CONTINUATION;
         if (inMessage && opcode != Opcode.CONTINUATION) {
             throw WebSocketProtocolException.protocolError("a message starts before the last one ended");
@@ -188,12 +175,29 @@ public final class WebSocketDecoder {
         if (!inMessage && opcode == Opcode.CONTINUATION) {
             throw WebSocketProtocolException.protocolError("a continuation has no message");
         }
-        if (length > maxMessageBytes - data.length()) {
-            throw WebSocketProtocolException.tooBig(data.length() + length, maxMessageBytes);
-        }
         if (!inMessage) {
             messageOpcode = opcode;
         }
+    }
+
+    private void parseLength() throws WebSocketProtocolException {
+        long length = switch (shortLength()) {
+            case LENGTH_IN_2_BYTES -> Short.toUnsignedLong(header.getShort(2));
+            case LENGTH_IN_8_BYTES -> header.getLong(2);
+            default -> shortLength();
+        };
+        if (length < 0) {
+            throw WebSocketProtocolException.protocolError("a frame claims more than 2^63 bytes");
+        }
+        if ((shortLength() == LENGTH_IN_2_BYTES && length < LENGTH_IN_2_BYTES)
+                || (shortLength() == LENGTH_IN_8_BYTES && length <= 0xffff)) {
+            throw WebSocketProtocolException.protocolError("a length is not in its shortest form");
+        }
+        if (!opcode.isControl() && length > maxMessageBytes - data.length()) {
+            throw WebSocketProtocolException.tooBig(data.length() + length, maxMessageBytes);
+        }
+        maskKey = expectMasked ? header.getInt(header.position() - Integer.BYTES) : 0;
+        frameLength = (int) length;
     }
 
     /** Whether the frame is complete now. */
