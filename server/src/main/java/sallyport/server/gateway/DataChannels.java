@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.gateway;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import sallyport.server.http.EventLoops;
+import sallyport.server.http.HttpResponse;
+import sallyport.server.http.Upgrade;
+import sallyport.server.identity.Caller;
+import sallyport.server.session.ActivityClock;
+import sallyport.server.session.Session;
+import sallyport.server.session.SessionId;
+import sallyport.server.session.Sessions;
+import sallyport.server.session.Side;
+
+/**
+ * The gateway's door: lets WebSockets in for sessions that go on, and keeps the relays of those that have had one.
+ *
+ * <p>Thread-safe. A relay is made and used on its session's event loop alone; the map is shared.
+ */
+public final class DataChannels {
+    /** The largest payload worth sending is 64 KiB; 1 MiB is where the official client begins to suffer. */
+    private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+    private final Sessions sessions;
+    private final EventLoops loops;
+    private final GatewayFrames frames;
+    private final Map<SessionId, Relay> relays = new ConcurrentHashMap<>();
+
+    /**
+     * No channel is open yet.
+     *
+     * @param loops those of the listener
+     * @param clock for dates in frames
+     */
+    public DataChannels(Sessions sessions, EventLoops loops, InstantSource clock) {
+        this.sessions = sessions;
+        this.loops = loops;
+        this.frames = new GatewayFrames(clock);
+    }
+
+    /**
+     * Takes a WebSocket for a session. Blocks shortly.
+     *
+     * @param session as it stood in the path
+     * @param signer who has signed the request, if it was signed: must be one of the session's two ends
+     */
+    public Upgrade accept(String session, Optional<Caller> signer) {
+        Optional<Session> known = SessionId.parse(session).flatMap(sessions::find);
+        if (known.isEmpty()) {
+            return refuse(404, "there is no such session");
+        }
+        if (known.get().end().isPresent()) {
+            return refuse(
+                    410, "Session is already terminated"); // COMPAT: these words end the official agent's attempts
+        }
+        if (signer.isPresent() && sideOf(known.get(), signer.get()).isEmpty()) {
+            return refuse(403, "this is another principal's session");
+        }
+        SessionId id = known.get().id();
+        Optional<Side> signedSide = signer.flatMap(caller -> sideOf(known.get(), caller));
+        return new Upgrade.Accept(new DataChannel(id, signedSide, this), affinity(id), MAX_MESSAGE_BYTES);
+    }
+
+    private static Upgrade refuse(int status, String why) {
+        return new Upgrade.Refuse(HttpResponse.text(status, why));
+    }
+
+    /** Which end of a session a caller is. */
+    private static Optional<Side> sideOf(Session session, Caller caller) {
+        if (caller.node().filter(session.target()::equals).isPresent()) {
+            return Optional.of(Side.AGENT);
+        }
+        return caller.userId().equals(session.ownerId()) ? Optional.of(Side.CLIENT) : Optional.empty();
+    }
+
+    private static String affinity(SessionId id) {
+        return id.text();
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** The relay of a session, made if it is the first connection's; empty if the session has ended meanwhile. On the session's loop. */
+    Optional<Relay> relay(SessionId id) {
+        Relay known = relays.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Events events = new Events(id);
+        Relay made = new Relay(id, loops.loop(affinity(id)), frames, events);
+        return sessions.attach(id, made).map(activity -> {
+            events.activity = Optional.of(activity);
+            relays.put(id, made);
+            made.start();
+            return made;
+        });
+    }
+
+    /** Live relays, for the operator's eyes and the tests'. */
+    public int size() {
+        return relays.size();
+    }
+
+    /** Passes a relay's news on. */
+    private final class Events implements SessionEvents {
+        private final SessionId id;
+
+        /** Set before the relay is in use. */
+        private Optional<ActivityClock> activity = Optional.empty();
+
+        Events(SessionId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void input() {
+            activity.ifPresent(ActivityClock::active);
+        }
+
+        @Override
+        public void connected(Side side) {
+            sessions.sideConnected(id, side);
+        }
+
+        @Override
+        public void disconnected(Side side) {
+            sessions.sideDisconnected(id, side);
+        }
+
+        @Override
+        public void closed() {
+            relays.remove(id);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.gateway;
+
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import sallyport.server.http.BinaryMessage;
+import sallyport.server.http.Loop;
+import sallyport.server.http.SocketPair;
+import sallyport.server.http.WebSocket;
+import sallyport.server.session.EndReason;
+import sallyport.server.session.Live;
+import sallyport.server.session.SessionId;
+import sallyport.server.session.Side;
+import sallyport.wire.frame.FrameHeader;
+import sallyport.wire.frame.FrameReader;
+import sallyport.wire.frame.MalformedFrameException;
+import sallyport.wire.frame.MessageType;
+import sallyport.wire.message.Acknowledge;
+import sallyport.wire.message.AgentSessionState;
+import sallyport.wire.message.Messages;
+import sallyport.wire.websocket.CloseCode;
+
+/**
+ * The two ends of one live session: passes frames on as they are, in order, and decides what happens while an end is slow, away or done.
+ *
+ * <p>Lives as long as its session, connections come and go. Everything but {@link #close} is called on the session's event loop, which owns all fields.
+ */
+final class Relay implements Live {
+    private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+
+    /** What may wait for one end. Half a second of a fast tunnel; the tenth part of what one official agent keeps itself. */
+    static final long QUEUE_BYTES = 1024 * 1024;
+
+    /** A stop shorter than this is left to TCP; after a longer one the sender is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final SessionId id;
+    private final Loop loop;
+    private final GatewayFrames frames;
+    private final SessionEvents events;
+    private final Leg toClient;
+    private final Leg toAgent;
+    private final HandshakeWatch handshake = new HandshakeWatch();
+    private final AckMemory clientAcks = new AckMemory();
+    private final Ending ending;
+
+    /** The highest stream number the agent has sent. */
+    private long lastOutput = -1;
+
+    /** Whether the agent has said that no output will follow. */
+    private boolean agentDone;
+
+    /** Whether something has passed to the agent since it was told to pause: an agent takes that as the end of the pause. */
+    private boolean pauseMayBeOver;
+
+    Relay(SessionId id, Loop loop, GatewayFrames frames, SessionEvents events) {
+        this.id = id;
+        this.loop = loop;
+        this.frames = frames;
+        this.events = events;
+        SocketPair pair = new SocketPair(loop, QUEUE_BYTES, this::drained);
+        this.toClient = new Leg(loop, pair.left());
+        this.toAgent = new Leg(loop, pair.right());
+        this.ending = new Ending(this);
+    }
+
+    /** Begins to look after slow and absent ends. */
+    void start() {
+        tickLater();
+    }
+
+    SessionId id() {
+        return id;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    private Leg toward(Side side) {
+        return switch (side) {
+            case CLIENT -> toClient;
+            case AGENT -> toAgent;
+        };
+    }
+
+    // ---- connections
+
+    /** An end has shown its token. Its connection replaces an earlier one. */
+    void attach(Side side, WebSocket socket, boolean own) {
+        Optional<WebSocket> before = toward(side).connected(socket, own);
+        before.ifPresent(old -> old.close(CloseCode.NORMAL, "replaced by a new connection"));
+        if (side == Side.AGENT) {
+            agentDone = false;
+        }
+        // a new connection of either kind of end publishes, whatever the old one was told
+        Leg fromIt = side == Side.AGENT ? toClient : toAgent;
+        fromIt.paused(false);
+        events.connected(side);
+        goOn();
+        ending.attached(side);
+    }
+
+    /** A connection is gone. */
+    void detach(Side side, WebSocket socket) {
+        if (toward(side).disconnected(socket)) {
+            events.disconnected(side);
+            ending.progressed();
+        }
+    }
+
+    private boolean current(Side side, WebSocket socket) {
+        return toward(side).socket().filter(socket::equals).isPresent();
+    }
+
+    // ---- frames
+
+    /** A message from an end; borrowed. */
+    void message(Side from, WebSocket socket, BinaryMessage message) {
+        if (!current(from, socket)) {
+            return; // replaced, and not closed yet
+        }
+        ByteBuffer bytes = message.bytes();
+        try {
+            FrameHeader header = FrameReader.header(bytes);
+            if (header.type().isEmpty()) {
+                LOG.log(
+                        Level.DEBUG,
+                        "frame of unknown type dropped session={0} type={1}",
+                        id.text(),
+                        header.typeName());
+                return;
+            }
+            switch (from) {
+                case CLIENT -> fromClient(message, bytes, header);
+                case AGENT -> fromAgent(message, bytes, header);
+            }
+        } catch (MalformedFrameException e) {
+            LOG.log(Level.WARNING, "bad frame session=" + id.text() + " side=" + from + " cause=" + e.getMessage());
+            socket.close(CloseCode.POLICY_VIOLATION, "bad frame: " + e.getMessage());
+        }
+    }
+
+    private void fromClient(BinaryMessage message, ByteBuffer bytes, FrameHeader header)
+            throws MalformedFrameException {
+        MessageType type = header.type().orElseThrow();
+        if (type == MessageType.INPUT_STREAM_DATA) {
+            events.input();
+            pauseMayBeOver = true;
+            toAgent.stream(message, header, Duration.ZERO);
+        } else if (type == MessageType.ACKNOWLEDGE) {
+            long sequence = acknowledged(bytes, header);
+            if (sequence <= lastOutput) { // else the client has not seen the frame, whatever it says
+                clientAcks.acknowledged(sequence);
+            }
+            pauseMayBeOver = true;
+            toAgent.acknowledge(message, !handshake.done());
+            ending.progressed();
+        } else {
+            throw new MalformedFrameException("no client sends " + header.typeName());
+        }
+    }
+
+    private void fromAgent(BinaryMessage message, ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
+        MessageType type = header.type().orElseThrow();
+        if (type == MessageType.OUTPUT_STREAM_DATA) {
+            output(message, bytes, header);
+        } else if (type == MessageType.ACKNOWLEDGE) {
+            acknowledged(bytes, header);
+            toClient.acknowledge(message, !handshake.done());
+        } else if (type == MessageType.AGENT_SESSION_STATE) {
+            AgentSessionState state = Messages.read(payload(bytes, header), AgentSessionState.class);
+            agentDone = state.state() == AgentSessionState.State.TERMINATING;
+            ending.progressed();
+        } else {
+            throw new MalformedFrameException("no agent sends " + header.typeName() + " on a data channel");
+        }
+    }
+
+    private void output(BinaryMessage message, ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
+        if (!toClient.own() && !FrameReader.digestMatches(bytes, header)) {
+            throw new MalformedFrameException("the payload digest does not fit the payload");
+        }
+        if (!toAgent.own() && clientAcks.contains(header.sequence())) {
+            BinaryMessage answer = frames.acknowledge(header);
+            toAgent.acknowledge(answer, !handshake.done());
+            answer.release();
+            return;
+        }
+        clientAcks.passed(header.sequence());
+        lastOutput = Math.max(lastOutput, header.sequence());
+        Duration quietAfter = handshake.passing(header, bytes);
+        toClient.stream(message, header, quietAfter);
+    }
+
+    private static long acknowledged(ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
+        return Messages.read(payload(bytes, header), Acknowledge.class).sequence();
+    }
+
+    private static byte[] payload(ByteBuffer bytes, FrameHeader header) {
+        byte[] payload = new byte[header.payloadLength()];
+        bytes.get(bytes.position() + header.payloadOffset(), payload);
+        return payload;
+    }
+
+    // ---- slow and absent ends
+
+    /** A connection takes more again. */
+    void writable(Side side, WebSocket socket) {
+        if (current(side, socket)) {
+            toward(side).writable();
+        }
+    }
+
+    /** Nothing waits in one of the lanes any more. */
+    private void drained() {
+        if (toClient.isEmpty()) {
+            toClient.drained();
+        }
+        if (toAgent.isEmpty()) {
+            toAgent.drained();
+        }
+        goOn();
+        ending.progressed();
+    }
+
+    private void tickLater() {
+        loop.schedule(this::tick, TICK);
+    }
+
+    private void tick() {
+        if (ending.over()) {
+            return;
+        }
+        pauseIfStuck(toClient, toAgent);
+        pauseIfStuck(toAgent, toClient);
+        if (toClient.paused() && pauseMayBeOver) {
+            pauseMayBeOver = false;
+            toAgent.control(frames.pausePublication());
+        }
+        ending.tick();
+        tickLater();
+    }
+
+    /**
+     * Tells a sender to pause when its receiver has been stuck for too long; from then on the sender is read again, so that its pings and its end are noticed.
+     *
+     * <p>Our own ends keep 4 MiB themselves and then wait, so they are told only when the other end is away. COMPAT: the official agent must be read, or it misses the
+     * answer to its ping; but after a pause it sends ten frames a second, so it is told as late as possible. The official client knows no pause: it is not read, for as
+     * long as it takes, because what it has to repeat it repeats one by one.
+     */
+    private void pauseIfStuck(Leg receiver, Leg sender) {
+        if (receiver.paused() || !sender.present()) {
+            return;
+        }
+        boolean stuck = sender.own()
+                ? receiver.absentFor().compareTo(PATIENCE) >= 0
+                : receiver == toClient && receiver.blockedFor().compareTo(PATIENCE) >= 0;
+        if (stuck) {
+            receiver.paused(true);
+            sender.control(frames.pausePublication());
+            pauseMayBeOver = false;
+        }
+    }
+
+    /** Tells senders to go on whose receiver is there and has taken everything. */
+    private void goOn() {
+        goOn(toClient, toAgent);
+        goOn(toAgent, toClient);
+    }
+
+    private void goOn(Leg receiver, Leg sender) {
+        if (receiver.paused() && receiver.present() && receiver.isEmpty()) {
+            receiver.paused(false);
+            sender.control(frames.startPublication());
+        }
+    }
+
+    // ---- the end
+
+    @Override
+    public void close(EndReason reason, String farewell) {
+        loop.execute(() -> ending.begin(reason, farewell));
+    }
+
+    /** Whether everything the agent had to say has arrived here. */
+    boolean outputComplete() {
+        return agentDone || !toAgent.present();
+    }
+
+    /** Whether the client has everything that has arrived here, or is not there to take it. */
+    boolean outputDelivered() {
+        return !toClient.present() || (toClient.isEmpty() && clientAcks.coversAllUpTo(lastOutput));
+    }
+
+    /** Whether everything for the client has left, farewell included. */
+    boolean clientTold() {
+        return toClient.isEmpty();
+    }
+
+    boolean present(Side side) {
+        return toward(side).present();
+    }
+
+    /** What waits for an end. */
+    long queuedBytes(Side side) {
+        return toward(side).queuedBytes();
+    }
+
+    /** Tells an end that the session is over. */
+    void tell(Side side, String text) {
+        if (toward(side).present()) {
+            toward(side).control(frames.channelClosed(id, text));
+        }
+    }
+
+    /** Closes what is still open. */
+    void dispose() {
+        toClient.socket().ifPresent(socket -> socket.close(CloseCode.NORMAL, ""));
+        toAgent.socket().ifPresent(socket -> socket.close(CloseCode.NORMAL, ""));
+        toClient.clear();
+        toAgent.clear();
+        events.closed();
+    }
+}
