@@ -2,17 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.agent;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sallyport.agent.api.NodeApi;
+import sallyport.agent.control.ControlChannel;
+import sallyport.agent.control.Heartbeat;
+import sallyport.agent.control.TaskCompletions;
+import sallyport.agent.register.NodeIdentity;
+import sallyport.agent.register.StateDirectory;
+import sallyport.agent.session.Sessions;
+import sallyport.transport.Connector;
+import sallyport.transport.ProxySettings;
 
 /** The agent program: {@code register} once, then {@code run} for ever; {@code status} tells how it is doing. */
 @Command(
         name = "sallyport agent",
         description = "The program on a node.",
         mixinStandardHelpOptions = true,
-        subcommands = {RegisterCommand.class, StatusCommand.class})
+        subcommands = {RegisterCommand.class, RunCommand.class, StatusCommand.class})
 public final class Main {
+
+    /** For the server to hear how the last sessions ended. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private Main() {}
 
@@ -31,5 +47,27 @@ public final class Main {
         return "root".equals(System.getProperty("user.name"))
                 ? Path.of("/var/lib/sallyport-agent")
                 : Path.of(System.getProperty("user.home"), ".sallyport/agent");
+    }
+
+    /** Serves sessions until the virtual machine is told to end (SIGTERM, Ctrl-C); everything an agent has is made here. */
+    static void serve(StateDirectory directory, NodeIdentity identity, AgentConfig config) throws InterruptedException {
+        InstantSource clock = InstantSource.system();
+        LongSupplier nanoClock = System::nanoTime;
+        PrintStream out = System.out;
+        var stop = new StopSignal();
+        TerminalCheck.start();
+        var status = new StatusReport(directory);
+        var connector = new Connector(identity.trust(), ProxySettings.of(System.getenv()));
+        var api = new NodeApi(connector, identity, clock);
+        try (stop;
+                var completions = new TaskCompletions(identity.nodeId(), clock, nanoClock);
+                var sessions = new Sessions(api, config.shellUser(), completions, status::sessions, clock, nanoClock);
+                var control = new ControlChannel(api, sessions, completions, status, clock, nanoClock);
+                var heartbeat = new Heartbeat(api, () -> Machine.describe(identity), nanoClock)) {
+            out.println("running as " + identity.nodeId());
+            stop.await();
+            sessions.close(); // before the control channel, which tells the server how they ended
+            var _ = completions.settled(FAREWELL);
+        }
     }
 }
