@@ -149,15 +149,7 @@ public final class ClientSession {
 
     private void take(Frame frame) throws IOException, InterruptedException {
         switch (frame.payloadType()) {
-            case HANDSHAKE_REQUEST -> {
-                var handshake = ClientHandshake.answer(Messages.read(frame.payload(), HandshakeRequest.class));
-                send(PayloadType.HANDSHAKE_RESPONSE, Messages.write(handshake.response()));
-                handshake
-                        .sessionType()
-                        .ifPresentOrElse(
-                                asked -> type = asked,
-                                () -> end(new SessionEnd.Failed("this client cannot do what the session needs")));
-            }
+            case HANDSHAKE_REQUEST -> shakeHands(Messages.read(frame.payload(), HandshakeRequest.class));
             case HANDSHAKE_COMPLETE -> {
                 var message =
                         Messages.read(frame.payload(), HandshakeComplete.class).customerMessage();
@@ -179,6 +171,19 @@ public final class ClientSession {
             case UNSET, SIZE, PARAMETER, HANDSHAKE_RESPONSE, ENC_CHALLENGE_REQUEST, ENC_CHALLENGE_RESPONSE, FLAG -> {
                 // none of them means anything to a shell's client
             }
+        }
+    }
+
+    private void shakeHands(HandshakeRequest request) throws IOException, InterruptedException {
+        var handshake = ClientHandshake.answer(request);
+        send(PayloadType.HANDSHAKE_RESPONSE, Messages.write(handshake.response()));
+        if (handshake.sessionType().isEmpty()) {
+            end(new SessionEnd.Failed("this client cannot do what the session needs"));
+            return;
+        }
+        type = handshake.sessionType().get();
+        if (request.sallyport() != null) {
+            conversation.announce(type); // an official agent would throw it away before it completes the handshake
         }
     }
 

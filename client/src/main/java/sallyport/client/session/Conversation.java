@@ -28,7 +28,8 @@ final class Conversation implements AutoCloseable {
     private final UserEnd user;
     private final Outbound outbound;
     private final Runnable leave;
-    private final Deque<Runnable> toUndo = new ArrayDeque<>(); // guarded by this, as are the next two
+    private final Deque<Runnable> toUndo = new ArrayDeque<>(); // guarded by this, as are the next three
+    private boolean sizeSent;
     private boolean begun;
     private boolean closed;
     private volatile boolean interrupted;
@@ -37,6 +38,14 @@ final class Conversation implements AutoCloseable {
         this.user = user;
         this.outbound = outbound;
         this.leave = leave;
+    }
+
+    /** Tells our own agent the window's size with the handshake, so that its program need not wait for another round trip. */
+    synchronized void announce(SessionType type) throws IOException, InterruptedException {
+        if (type != SessionType.NON_INTERACTIVE_COMMANDS) {
+            sizeSent = true;
+            sendSize();
+        }
     }
 
     /** Begins at the first call; does nothing at any later one. */
@@ -56,7 +65,9 @@ final class Conversation implements AutoCloseable {
     }
 
     private void beginOnTerminal() throws IOException, InterruptedException {
-        sendSize();
+        if (!sizeSent) {
+            sendSize();
+        }
         var terminal = user.terminal().await();
         if (terminal.inputIsTerminal()) {
             toUndo.push(terminal.raw()::close);

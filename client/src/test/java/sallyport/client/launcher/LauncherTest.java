@@ -4,7 +4,6 @@ package sallyport.client.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,14 +119,21 @@ class LauncherTest {
         build(jdk("25"));
         Files.createDirectories(checkout.resolve("client/src/main"));
         Files.writeString(checkout.resolve("client/src/main/New.java"), "");
-        Files.setPosixFilePermissions(checkout.resolve("target"), PosixFilePermissions.fromString("r-xr-xr-x"));
-        try {
-            assumeFalse(Files.isWritable(checkout.resolve("target")), "root writes anywhere");
-
-            assertThat(sallyport("connect").exitCode()).isZero();
-        } finally {
-            Files.setPosixFilePermissions(checkout.resolve("target"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var readOnly = PosixFilePermissions.fromString("r-xr-xr-x");
+        Files.setPosixFilePermissions(directory, readOnly);
+        Files.setPosixFilePermissions(checkout.resolve("target"), readOnly);
+        var command = command(checkout.resolve("sallyport"), "connect", "x");
+        if (Files.isWritable(checkout.resolve("target"))) { // root writes anywhere
+            command.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
+
+        var ran = run(command, Map.of());
+
+        var writable = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(directory, writable);
+        Files.setPosixFilePermissions(checkout.resolve("target"), writable);
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.output()).endsWith("connect\nx\n");
     }
 
     @Test
@@ -221,16 +227,17 @@ class LauncherTest {
     }
 
     private Ran run(List<String> command, Map<String, String> variables) throws Exception {
-        var builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(Files.createTempFile(directory, "error", "").toFile());
-        builder.environment().putAll(variables);
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ran(
-                process.waitFor(),
-                output,
-                Files.readString(builder.redirectError().file().toPath()));
+        var error = Files.createTempFile("launcher-error", "");
+        try {
+            var builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(error.toFile());
+            builder.environment().putAll(variables);
+            var process = builder.start();
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Ran(process.waitFor(), output, Files.readString(error));
+        } finally {
+            Files.delete(error);
+        }
     }
 
     /** A directory that looks like a JDK; its {@code java} prints its arguments. */
@@ -264,7 +271,7 @@ class LauncherTest {
                 "rm",
                 "sleep",
                 "tee")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+            executable(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
         }
         return tools;
     }

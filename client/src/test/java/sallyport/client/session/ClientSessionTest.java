@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -21,8 +22,11 @@ import sallyport.client.aws.SessionTicket;
 import sallyport.testkit.LeakCheck;
 import sallyport.wire.frame.PayloadType;
 import sallyport.wire.message.ExitCode;
+import sallyport.wire.message.HandshakeComplete;
+import sallyport.wire.message.HandshakeRequest;
 import sallyport.wire.message.Messages;
 import sallyport.wire.message.ProcessedClientAction;
+import sallyport.wire.message.RequestedClientAction;
 import sallyport.wire.message.Sallyport;
 import sallyport.wire.message.SessionType;
 import sallyport.wire.message.TerminalSize;
@@ -80,6 +84,30 @@ class ClientSessionTest {
         assertThat(first.payloadType()).isEqualTo(PayloadType.SIZE);
         assertThat(Messages.read(first.payload(), TerminalSize.class)).isEqualTo(new TerminalSize(300, 100));
         assertThat(gateway.awaitData(3)).asString().isEqualTo("ls\n");
+    }
+
+    @Test
+    void tellsOurOwnAgentTheSizeWithTheHandshakeAndOnlyOnce() throws Exception {
+        user.type("ls\n");
+        gateway.send(
+                PayloadType.HANDSHAKE_REQUEST,
+                Messages.write(new HandshakeRequest(
+                        "3.3.9999.0",
+                        List.of(new RequestedClientAction.SelectSessionType(SessionType.STANDARD_STREAM, null)),
+                        Sallyport.CURRENT)));
+        assertThat(gateway.awaitInput().payloadType()).isEqualTo(PayloadType.HANDSHAKE_RESPONSE);
+        assertThat(gateway.awaitInput().payloadType()).isEqualTo(PayloadType.SIZE);
+
+        gateway.send(PayloadType.HANDSHAKE_COMPLETE, Messages.write(new HandshakeComplete(1, "")));
+
+        assertThat(gateway.awaitData(3)).asString().isEqualTo("ls\n");
+    }
+
+    @Test
+    void passesOnWhatTheAgentHasToSay() throws Exception {
+        gateway.send(PayloadType.HANDSHAKE_COMPLETE, Messages.write(new HandshakeComplete(1, "encrypted")));
+
+        await().until(() -> user.error.toString(UTF_8).equals("encrypted\n"));
     }
 
     @Test

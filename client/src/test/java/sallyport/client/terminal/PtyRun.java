@@ -35,7 +35,7 @@ public final class PtyRun implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** Changes the window's size, as dragging its corner does. */
+    /** Changes the window's size; stty does it in two steps, each of which is seen. */
     public void resize(int rows, int columns) throws IOException, InterruptedException {
         var onTerminal = process.children().findFirst().orElseThrow().pid();
         var stty = new ProcessBuilder("stty", "rows", Integer.toString(rows), "cols", Integer.toString(columns))

@@ -3,7 +3,6 @@
 package sallyport.client.terminal;
 
 import java.util.HexFormat;
-import java.util.concurrent.CountDownLatch;
 
 /** A program for {@link TerminalTest} to run on a terminal of its own: does what its argument says and prints what it saw. */
 final class TerminalProbe {
@@ -14,11 +13,9 @@ final class TerminalProbe {
         switch (arguments[0]) {
             case "size" -> System.out.printf("interactive=%s size=%s%n", terminal.isInteractive(), terminal.size());
             case "resize" -> {
-                var resized = new CountDownLatch(1);
-                try (var _ = Signals.onResize(resized::countDown)) {
+                try (var _ = Signals.onResize(() -> System.out.printf("now=%s%n", terminal.size()))) {
                     System.out.println("waiting");
-                    resized.await();
-                    System.out.printf("now=%s%n", terminal.size());
+                    System.in.read();
                 }
             }
             case "raw" -> {
