@@ -33,6 +33,11 @@ class ArchitectureTest {
                 .shapesIn("sallyport.server.store") // rows
                 .shapesIn("sallyport.server.node") // what a node tells about itself
                 .shapesIn("sallyport.server.session") // what DescribeSessions tells about a session
+                .shapesIn("sallyport.server.service.ssm.activation") // AWS's own shapes, here and below
+                .shapesIn("sallyport.server.service.ssm.agent")
+                .shapesIn("sallyport.server.service.ssm.document")
+                .shapesIn("sallyport.server.service.ssm.node")
+                .shapesIn("sallyport.server.service.ssm.session")
                 .tests();
     }
 }

@@ -4,7 +4,7 @@
  * What callers can ask for: one package per AWS service, one class per operation.
  *
  * <p>Main path: {@code aws.AwsEndpoint} takes an {@link sallyport.server.aws.Operation} from the tables of
- * {@code Services}, lets it {@code plan}, authorises, and lets it {@code handle}. An operation turns
+ * {@link sallyport.server.service.Services}, lets it {@code plan}, authorises, and lets it {@code handle}. An operation turns
  * AWS's shapes into calls of {@code session}, {@code node}, {@code identity} and {@code documents}, and back; what there is to
  * know about the domain is there.
  *

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 import sallyport.ledger.CheckpointKey;
@@ -39,10 +40,16 @@ import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
 import sallyport.server.identity.NewAccessKey;
 import sallyport.server.identity.NodeId;
+import sallyport.server.identity.Roles;
 import sallyport.server.identity.TemporaryCredentials;
 import sallyport.server.identity.TestHome;
+import sallyport.server.node.ControlChannels;
 import sallyport.server.node.Node;
 import sallyport.server.node.TestNodes;
+import sallyport.server.service.ssm.session.SessionOperations;
+import sallyport.server.service.ssm.session.StreamUrls;
+import sallyport.server.session.SessionLimits;
+import sallyport.server.session.Sessions;
 import sallyport.wire.sigv4.Credentials;
 import sallyport.wire.sigv4.NodeSignature;
 import sallyport.wire.sigv4.SigV4Signer;
@@ -55,7 +62,12 @@ public final class TestApi implements AutoCloseable {
     public final TestHome home;
     public final TestNodes nodes;
     public final PageTokens pages = new PageTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    public final ControlChannels channels;
+    public final Sessions sessions;
     public final Caller admin;
+
+    /** Whether the ledger says that its disk is nearly full. */
+    public final AtomicBoolean auditLogFull = new AtomicBoolean();
 
     private final Path ledgerFile;
     private final Ledger ledger;
@@ -70,6 +82,11 @@ public final class TestApi implements AutoCloseable {
     /** Whoever sends requests without a signature. */
     public static final Caller NOBODY = (_, _) -> Map.of();
 
+    /** Serves everything. */
+    public TestApi(Path directory) {
+        this(directory, TestApi::everything);
+    }
+
     /** {@code services}: the tables to serve, over the stored state of this server. */
     public TestApi(Path directory, Function<TestApi, List<Service>> services) {
         home = new TestHome(directory);
@@ -83,12 +100,41 @@ public final class TestApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        channels = new ControlChannels(home.clock, home.clock::nanos, home.random);
+        sessions = new Sessions(
+                home.store,
+                home.home,
+                channels::send,
+                ledger,
+                home.random,
+                home.clock,
+                home.clock::nanos,
+                Duration.ofSeconds(60));
         endpoint = new AwsEndpoint(
                 services.apply(this),
                 new Authenticator(home.home, home.credentials::find, nodeKeys(), home.clock),
                 new Authorizer(home.home),
                 ledger,
                 home.clock);
+    }
+
+    private List<Service> everything() {
+        return Services.all(
+                home.home,
+                new Services.Registry(
+                        nodes.nodes,
+                        nodes.activations,
+                        nodes.joinTokens,
+                        home.credentials,
+                        new Roles(home.store, home.home)),
+                channels,
+                sessions,
+                pages,
+                home.random,
+                new SessionOperations.Settings(
+                        new StreamUrls(URI.create("https://gateway.sallyport.test:8443")),
+                        new SessionLimits(Duration.ofMinutes(20), Optional.empty()),
+                        auditLogFull::get));
     }
 
     private NodeKeys nodeKeys() {
@@ -183,6 +229,16 @@ public final class TestApi implements AutoCloseable {
         HttpResponse response = endpoint.handle(new HttpRequest(
                 "POST", path, "", Headers.of(sent.entrySet()), bytes, new InetSocketAddress("192.0.2.1", 40000)));
         return new Reply(response.status(), new String(response.body(), UTF_8));
+    }
+
+    /** Connects the agent of a node, as itself. */
+    public ScriptedAgent connect(NodeId node) {
+        Reply created = gateway(
+                agent(node),
+                "/v1/control-channel/" + node,
+                "{\"MessageSchemaVersion\":\"1.0\",\"RequestId\":\"7a62c49f-347e-4fc4-9331-6e8e7a96aa73\"}");
+        return new ScriptedAgent(
+                node, channels, sessions, created.xml("TokenValue").getFirst());
     }
 
     /** A new {@code mi-} node. */

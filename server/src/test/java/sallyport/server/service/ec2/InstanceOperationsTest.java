@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sallyport.server.aws.Service;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.AgentInfo;
 import sallyport.server.service.Reply;
@@ -26,10 +25,7 @@ class InstanceOperationsTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(
-                directory,
-                self -> List.of(
-                        new Service("ec2", InstanceOperations.all(self.home.home, self.nodes.nodes, self.pages))));
+        api = new TestApi(directory);
         api.nodes.join(WEB, Map.of("Name", "web", "Env", "prod"));
         api.nodes.join(DB, Map.of("Name", "db"));
         api.managed();

@@ -5,12 +5,10 @@ package sallyport.server.service.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sallyport.server.aws.Service;
 import sallyport.server.node.Node;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
@@ -22,7 +20,7 @@ class GetCallerIdentityTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(directory, _ -> List.of(new Service("sts", List.of(new GetCallerIdentity()))));
+        api = new TestApi(directory);
     }
 
     @AfterEach

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.ledger.LedgerEvent;
-import sallyport.server.aws.Service;
-import sallyport.server.identity.Roles;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
 import tools.jackson.databind.JsonNode;
@@ -26,15 +24,7 @@ class ActivationOperationsTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(
-                directory,
-                self -> List.of(new Service(
-                        "ssm",
-                        ActivationOperations.all(
-                                self.home.home,
-                                self.nodes.activations,
-                                new Roles(self.home.store, self.home.home),
-                                self.pages))));
+        api = new TestApi(directory);
     }
 
     @AfterEach

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.ledger.LedgerEvent;
-import sallyport.server.aws.Service;
 import sallyport.server.identity.NodeId;
 import sallyport.server.keys.Secret;
 import sallyport.server.node.AgentInfo;
@@ -37,12 +36,7 @@ class AgentOperationsTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(
-                directory,
-                self -> List.of(new Service(
-                        "ssm",
-                        AgentOperations.all(
-                                self.home.home, self.nodes.nodes, self.nodes.activations, self.home.credentials))));
+        api = new TestApi(directory);
     }
 
     @AfterEach

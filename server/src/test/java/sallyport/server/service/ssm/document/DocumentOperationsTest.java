@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sallyport.server.aws.Service;
-import sallyport.server.documents.SessionDocuments;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +26,7 @@ class DocumentOperationsTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(
-                directory,
-                self -> List.of(new Service(
-                        "ssm",
-                        DocumentOperations.all(self.home.home, new SessionDocuments(self.home.home), self.pages))));
+        api = new TestApi(directory);
     }
 
     @AfterEach

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sallyport.ledger.LedgerEvent;
-import sallyport.server.aws.Service;
 import sallyport.server.node.Node;
 import sallyport.server.service.TestApi;
 
@@ -25,8 +24,7 @@ class TagOperationsTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        api = new TestApi(
-                directory, self -> List.of(new Service("ssm", TagOperations.all(self.home.home, self.nodes.nodes))));
+        api = new TestApi(directory);
     }
 
     @AfterEach
