@@ -2,14 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import sallyport.server.aws.Operation;
 import sallyport.testkit.architecture.Architecture;
 
 class ArchitectureTest {
+    /** Calls within a class are left out: the compiler makes a bridge from the interface's method to the typed one. */
+    private static final DescribedPredicate<JavaCall<?>> CARRIES_OUT_AN_OPERATION = DescribedPredicate.describe(
+            "it carries out an operation",
+            call -> Set.of("plan", "handle").contains(call.getName())
+                    && call.getTargetOwner().isAssignableTo(Operation.class)
+                    && !call.getTargetOwner().equals(call.getOriginOwner()));
+
     @TestFactory
     Stream<DynamicTest> rules() {
         return Architecture.of("sallyport.server")
@@ -23,6 +35,14 @@ class ArchitectureTest {
                         "sallyport.server.aws..",
                         "sallyport.server.service..",
                         "R5: the front door knows operations by their interface")
+                .rule(
+                        "R5 operations are carried out by the front door alone",
+                        noClasses()
+                                .that()
+                                .doNotHaveFullyQualifiedName("sallyport.server.aws.Exchange")
+                                .should()
+                                .callMethodWhere(CARRIES_OUT_AN_OPERATION)
+                                .because("who calls one elsewhere does so unauthorised and off the ledger"))
                 .forbid("sallyport.server.gateway..", "sallyport.server.service..", "R6: a relay never knows an API")
                 .forbid("sallyport.server.gateway..", "sallyport.server.aws..", "R6: a relay never knows an API")
                 .forbid(

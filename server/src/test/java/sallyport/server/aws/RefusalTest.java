@@ -127,6 +127,10 @@ class RefusalTest {
 
     /** What a request with a good signature is refused for. */
     static Stream<Arguments> requests() {
+        return Stream.concat(jsonRequests(), xmlRequests());
+    }
+
+    private static Stream<Arguments> jsonRequests() {
         return Stream.of(
                 Arguments.of(
                         "json/denied", People.ALICE, "ssm", SAMPLES.get("json").request()),
@@ -146,7 +150,11 @@ class RefusalTest {
                         "json/receiver-error",
                         People.ADMIN,
                         "ssm",
-                        json("AmazonSSM.GetConnectionStatus", "{\"Target\":\"fail\"}")),
+                        json("AmazonSSM.GetConnectionStatus", "{\"Target\":\"fail\"}")));
+    }
+
+    private static Stream<Arguments> xmlRequests() {
+        return Stream.of(
                 Arguments.of(
                         "query/unknown-operation",
                         People.ADMIN,
