@@ -19,7 +19,7 @@ public final class ActivityClock {
         this.lastNanos = nanoClock.getAsLong();
     }
 
-    /** Input or output passed: the idle time starts anew. */
+    /** The user did something: the idle time starts anew. */
     public void active() {
         lastNanos = nanoClock.getAsLong();
     }

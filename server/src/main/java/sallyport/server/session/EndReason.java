@@ -69,7 +69,7 @@ public sealed interface EndReason {
     record Idle(Duration limit) implements EndReason {
         @Override
         public String sentence() {
-            return "Nothing was typed or shown for " + Minutes.of(limit)
+            return "There was no input for " + EndWords.minutes(limit)
                     + ", so the session was ended; start a new one to go on.";
         }
     }
@@ -77,7 +77,8 @@ public sealed interface EndReason {
     record MaxDuration(Duration limit) implements EndReason {
         @Override
         public String sentence() {
-            return "The session reached its longest duration of " + Minutes.of(limit) + "; start a new one to go on.";
+            return "The session reached its longest duration of " + EndWords.minutes(limit)
+                    + "; start a new one to go on.";
         }
     }
 
@@ -115,7 +116,7 @@ public sealed interface EndReason {
     record NodeRemoved() implements EndReason {
         @Override
         public String sentence() {
-            return "The node was deregistered; register it again to start a new session.";
+            return "The node was deregistered or replaced by another machine; start a new session when it is back.";
         }
     }
 

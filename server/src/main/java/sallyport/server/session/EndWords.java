@@ -17,7 +17,10 @@ import sallyport.server.session.EndReason.ServerError;
 import sallyport.server.session.EndReason.Unopened;
 import sallyport.server.session.EndReason.UserEnded;
 
-/** Reasons as two texts, a word and a detail: how the store and the ledger keep them. A word must never change its meaning. */
+/**
+ * Reasons as two texts, a word and a detail: how the store and the ledger keep them. A word must never change its meaning.
+ * And limits as users are told them.
+ */
 final class EndWords {
 
     private EndWords() {}
@@ -70,5 +73,16 @@ final class EndWords {
             case "ServerError" -> new ServerError();
             default -> throw new IllegalArgumentException("no reason is called \"" + word + "\"");
         };
+    }
+
+    /** {@code 20 minutes}, {@code 1 minute}, or seconds if it is not a whole number of minutes. */
+    static String minutes(Duration limit) {
+        return limit.toSecondsPart() == 0 && limit.toMinutes() > 0
+                ? count(limit.toMinutes(), "minute")
+                : count(limit.toSeconds(), "second");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

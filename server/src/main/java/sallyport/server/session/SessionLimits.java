@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How long a session may last.
  *
- * @param idle time without activity after which it ends; also how long an end that went away may take to come back
+ * @param idle time without input after which it ends; also how long an end that went away may take to come back
  * @param max longest life, from its start; empty for no limit
  */
 public record SessionLimits(Duration idle, Optional<Duration> max) {

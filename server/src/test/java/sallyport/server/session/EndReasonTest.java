@@ -68,8 +68,7 @@ class EndReasonTest {
                 .isEqualTo("The program on the node ended with exit code 7.");
         assertThat(new EndReason.Exited(OptionalInt.empty()).sentence()).isEqualTo("The program on the node ended.");
         assertThat(new EndReason.Idle(Duration.ofMinutes(20)).sentence())
-                .isEqualTo(
-                        "Nothing was typed or shown for 20 minutes, so the session was ended; start a new one to go on.");
+                .isEqualTo("There was no input for 20 minutes, so the session was ended; start a new one to go on.");
         assertThat(new EndReason.MaxDuration(Duration.ofMinutes(1)).sentence())
                 .isEqualTo("The session reached its longest duration of 1 minute; start a new one to go on.");
         assertThat(new EndReason.MaxDuration(Duration.ofSeconds(90)).sentence()).contains("90 seconds");
