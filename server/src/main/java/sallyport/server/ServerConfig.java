@@ -46,6 +46,23 @@ public record ServerConfig(
         hosts = List.copyOf(hosts);
     }
 
+    /** The same with another port. */
+    ServerConfig listeningOn(int port) {
+        return new ServerConfig(
+                data,
+                new HostPort(listen.host(), port),
+                publicUrl,
+                hosts,
+                domain,
+                tlsManaged,
+                region,
+                account,
+                database,
+                http,
+                session,
+                ledger);
+    }
+
     /**
      * Where to listen.
      *

@@ -123,7 +123,7 @@ public final class Demo {
                 ca.toString(),
                 "--join-token-file",
                 tokenFile);
-        var agent = children.start(log, "agent", "run", "--state", state);
+        var agent = children.start(log, "agent", "run", "--state", state, "--shell-user", "self");
         while (!route.ssm().isConnected(target)) {
             if (agent.awaitEnd(LOOK_AGAIN)) {
                 throw new IOException(agent.obituary());

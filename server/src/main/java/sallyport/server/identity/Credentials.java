@@ -212,15 +212,7 @@ public final class Credentials {
     }
 
     private Optional<Principal> node(Tables tables, NodeId node, String roleName) {
-        return tables.roles().find(roleName).map(row -> {
-            Role role = Roles.role(home, row);
-            // AWS names an instance's role session after the instance
-            return new Principal.Node(
-                    node,
-                    role.name(),
-                    role.roleId() + ":" + node,
-                    home.globalArn("sts", "assumed-role/" + role.name() + "/" + node));
-        });
+        return tables.roles().find(roleName).map(row -> Principal.Node.of(home, node, Roles.role(home, row)));
     }
 
     private Principal.User principal(UserTable.Row user) {

@@ -35,6 +35,12 @@ public sealed interface Principal {
     /** A node acting with its role's temporary credentials. {@code arn} is that of the assumed role. */
     record Node(NodeId id, String role, String userId, Arn arn) implements Principal {
 
+        /** A node in its role; as AWS does for an instance, the role session is named after it. */
+        public static Node of(Home home, NodeId id, Role role) {
+            Arn arn = home.globalArn("sts", "assumed-role/" + role.name() + "/" + id);
+            return new Node(id, role.name(), role.roleId() + ":" + id, arn);
+        }
+
         @Override
         public String sessionName() {
             return id.text();

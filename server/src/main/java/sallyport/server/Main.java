@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import sallyport.ledger.CheckpointKey;
+import sallyport.ledger.Ledger;
+import sallyport.ledger.LedgerEvent;
+import sallyport.ledger.LedgerLimits;
+import sallyport.server.authz.Authorizer;
+import sallyport.server.aws.Authenticator;
+import sallyport.server.aws.AwsEndpoint;
+import sallyport.server.aws.ChannelUpgrade;
+import sallyport.server.aws.PageTokens;
+import sallyport.server.gateway.DataChannels;
+import sallyport.server.http.EventLoops;
+import sallyport.server.http.HttpListener;
+import sallyport.server.http.ListenerConfig;
+import sallyport.server.http.TlsIdentity;
+import sallyport.server.identity.AccountId;
+import sallyport.server.identity.Credentials;
+import sallyport.server.identity.Home;
+import sallyport.server.identity.HomeMismatchException;
+import sallyport.server.identity.Homes;
+import sallyport.server.identity.Region;
+import sallyport.server.identity.Roles;
+import sallyport.server.keys.MasterKey;
+import sallyport.server.keys.MasterKeyFile;
+import sallyport.server.keys.Secret;
+import sallyport.server.node.Activations;
+import sallyport.server.node.ControlChannels;
+import sallyport.server.node.JoinTokens;
+import sallyport.server.node.NodeTrail;
+import sallyport.server.node.Nodes;
+import sallyport.server.service.Services;
+import sallyport.server.service.ssm.session.SessionOperations;
+import sallyport.server.service.ssm.session.StreamUrls;
+import sallyport.server.session.SessionLimits;
+import sallyport.server.session.Sessions;
+import sallyport.server.store.Store;
+import sallyport.server.store.StoreConfig;
+import sallyport.server.store.StoreException;
+import sallyport.server.tls.ServerCertificate;
+import sallyport.server.tls.SubjectNames;
+
+/**
+ * The server program: reads its settings, builds every object in start order, serves until it is interrupted, and closes them in reverse.
+ *
+ * <p>When it serves it prints one line, {@code ready url=https://host:port}, on standard output; everything else goes to standard error.
+ */
+public final class Main {
+
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
+
+    private static final int FAILED = 1;
+    private static final Duration SESSION_TICK = Duration.ofSeconds(1);
+    /** One event loop moves several hundred megabytes a second; more of them than cores only take turns. */
+    private static final int MAX_LOOPS = 8;
+
+    private final ServerConfig config;
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = InstantSource.system();
+    private final LongSupplier nanoClock = System::nanoTime;
+
+    private Main(ServerConfig config) {
+        this.config = config;
+    }
+
+    /** Exit status: 0 after an interrupt, 1 for a failure told on standard error, 2 for a wrong command line. */
+    public static void main(String[] args) {
+        ServerOptions options = new ServerOptions();
+        CommandLine commandLine = new CommandLine(options).setExecutionStrategy(parsed -> {
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            return help == null ? run(options, System.out, System.err) : help;
+        });
+        int status = commandLine.execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(ServerOptions options, PrintStream out, PrintStream err) {
+        try {
+            boolean root = "root".equals(System.getProperty("user.name"));
+            ServerConfig config = options.settings(Path.of(System.getProperty("user.home")), root);
+            if (options.printConfig) {
+                out.print(ServerConfigFile.print(config));
+                return 0;
+            }
+            new Main(withPort(config)).serve(out, err);
+            return 0;
+        } catch (InvalidConfigException | IOException | StoreException | HomeMismatchException e) {
+            err.println("sallyport server: " + e.getMessage());
+            return FAILED;
+        } catch (GeneralSecurityException e) {
+            err.println("sallyport server: this Java cannot do the cryptography that is needed: " + e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private void serve(PrintStream out, PrintStream err)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(interrupted, closed), "shutdown"));
+
+        DataDirectory data = DataDirectory.openOrCreate(config.data());
+        ServerCertificate certificate = certificate(data);
+        MasterKey masterKey = MasterKeyFile.openOrCreate(data.masterKey(), random);
+        CheckpointKey checkpointKey = data.checkpointKey();
+        URI publicUrl = config.publicUrl()
+                .orElse(URI.create("https://localhost:" + config.listen().port()));
+        try (Store store = Store.open(storeConfig(data))) {
+            Home home = new Homes(store, masterKey, random, clock)
+                    .openOrCreate(new Region(config.region()), config.account().map(AccountId::new));
+            Credentials credentials = new Credentials(store, home, masterKey, random, clock);
+            var administrator = credentials.createAdministrator();
+            if (administrator.isPresent()) {
+                data.writeCredentials(administrator.get(), config.region());
+                err.println("the administrator's access key is in " + data.credentials());
+            }
+            try (Ledger ledger = Ledger.open(
+                    data.ledger(), checkpointKey, home.account() + "-" + home.region(), clock, ledgerLimits())) {
+                ledger.append(new LedgerEvent.ServerStarted(
+                        version(), home.account().digits(), home.region().name()));
+                serve(certificate, publicUrl, store, home, credentials, masterKey, ledger, () -> {
+                    out.println("ready url=" + publicUrl);
+                    out.flush();
+                    interrupted.await();
+                });
+                ledger.append(new LedgerEvent.ServerStopped("interrupted"));
+            }
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void serve(
+            ServerCertificate certificate,
+            URI publicUrl,
+            Store store,
+            Home home,
+            Credentials credentials,
+            MasterKey masterKey,
+            Ledger ledger,
+            UntilInterrupted untilInterrupted)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Roles roles = new Roles(store, home);
+        Nodes nodes = new Nodes(store, home, credentials, clock);
+        Activations activations = new Activations(store, home, random, clock);
+        JoinTokens joinTokens = new JoinTokens(store, home, credentials, random, clock);
+        ControlChannels controlChannels = new ControlChannels(clock, nanoClock, random);
+        Sessions sessions = new Sessions(
+                store,
+                home,
+                controlChannels::send,
+                ledger,
+                random,
+                clock,
+                nanoClock,
+                config.session().tokenLifetime());
+
+        Authenticator authenticator =
+                new Authenticator(home, credentials::find, new RegisteredNodeKeys(home, nodes, roles), clock);
+        Authorizer authorizer = new Authorizer(home);
+        AwsEndpoint endpoint = new AwsEndpoint(
+                Services.all(
+                        home,
+                        new Services.Registry(nodes, activations, joinTokens, credentials, roles),
+                        controlChannels,
+                        sessions,
+                        new PageTokens(masterKey.derive("paging tokens")),
+                        random,
+                        new SessionOperations.Settings(new StreamUrls(publicUrl), sessionLimits(), ledger::spaceLow)),
+                authenticator,
+                authorizer,
+                ledger,
+                clock);
+
+        try (EventLoops loops = new EventLoops(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_LOOPS));
+                ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("session-ticks").factory())) {
+            DataChannels dataChannels = new DataChannels(sessions, loops, clock);
+            ChannelUpgrade upgrades = new ChannelUpgrade(
+                    home,
+                    authenticator,
+                    authorizer,
+                    ledger,
+                    (node, request) -> controlChannels.accept(
+                            node,
+                            new NodeTrail(
+                                    sessions,
+                                    nodes,
+                                    ledger,
+                                    request.remote().getAddress().getHostAddress())),
+                    (session, signer, _) -> dataChannels.accept(session, signer));
+            var _ = ticks.scheduleWithFixedDelay(
+                    () -> tick(sessions), SESSION_TICK.toMillis(), SESSION_TICK.toMillis(), TimeUnit.MILLISECONDS);
+            try (HttpListener _ = new HttpListener(listenerConfig(certificate), loops, endpoint, upgrades, clock)) {
+                untilInterrupted.await();
+            }
+        }
+    }
+
+    /** The top of the tick thread: a failure is logged, and the next tick comes all the same. */
+    private static void tick(Sessions sessions) {
+        try {
+            sessions.tick();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "session limits could not be looked after", e);
+        }
+    }
+
+    /** What happens between the start and the stop: says that the server is ready, then waits. */
+    private interface UntilInterrupted {
+        void await() throws InterruptedException;
+    }
+
+    private static void endAndWait(CountDownLatch interrupted, CountDownLatch closed) {
+        interrupted.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With port 0 a free one is chosen here: the public URL and the certificate are needed before the listener exists. */
+    private static ServerConfig withPort(ServerConfig config) throws IOException {
+        if (config.listen().port() != 0) {
+            return config;
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            return config.listeningOn(free.getLocalPort());
+        }
+    }
+
+    private ServerCertificate certificate(DataDirectory data) throws IOException, GeneralSecurityException {
+        if (!config.tlsManaged()) {
+            return ServerCertificate.read(data.path());
+        }
+        List<String> hosts = config.publicUrl()
+                .map(url -> Stream.concat(config.hosts().stream(), Stream.of(url.getHost()))
+                        .toList())
+                .orElse(config.hosts());
+        SubjectNames names = SubjectNames.of(hosts, config.region(), config.domain());
+        return ServerCertificate.openOrCreate(data.path(), names, clock, random);
+    }
+
+    private StoreConfig storeConfig(DataDirectory data) {
+        return config.database().equals("sqlite")
+                ? new StoreConfig.Embedded(data.path())
+                : new StoreConfig.Postgres(new Secret(config.database()));
+    }
+
+    private LedgerLimits ledgerLimits() {
+        return new LedgerLimits(
+                config.ledger().checkpointEvery(),
+                LedgerLimits.DEFAULT.checkpointBytes(),
+                config.ledger().reserve().bytes());
+    }
+
+    private SessionLimits sessionLimits() {
+        Duration max = config.session().maxDuration();
+        return new SessionLimits(config.session().idleTimeout(), max.isZero() ? Optional.empty() : Optional.of(max));
+    }
+
+    private ListenerConfig listenerConfig(ServerCertificate certificate) {
+        ServerConfig.Http http = config.http();
+        ListenerConfig.Limits defaults = ListenerConfig.Limits.defaults();
+        return new ListenerConfig(
+                new InetSocketAddress(config.listen().host(), config.listen().port()),
+                Optional.of(new TlsIdentity(certificate.key(), certificate.chain())),
+                new ListenerConfig.Limits(
+                        http.maxConnections(),
+                        defaults.headerBytes(),
+                        http.maxBody().toInt(),
+                        defaults.allBodiesBytes(),
+                        http.headerTimeout(),
+                        http.bodyTimeout(),
+                        http.idleTimeout()));
+    }
+
+    private static String version() {
+        return new ServerVersion().getVersion()[0];
+    }
+}
