@@ -71,6 +71,7 @@ public final class TestApi implements AutoCloseable {
 
     private final Path ledgerFile;
     private final Ledger ledger;
+    private final List<Service> services;
     private final AwsEndpoint endpoint;
 
     /** Adds to a request what proves who sends it. */
@@ -110,12 +111,18 @@ public final class TestApi implements AutoCloseable {
                 home.clock,
                 home.clock::nanos,
                 Duration.ofSeconds(60));
+        this.services = services.apply(this);
         endpoint = new AwsEndpoint(
-                services.apply(this),
+                this.services,
                 new Authenticator(home.home, home.credentials::find, nodeKeys(), home.clock),
                 new Authorizer(home.home),
                 ledger,
                 home.clock);
+    }
+
+    /** The tables that are served. */
+    List<Service> services() {
+        return services;
     }
 
     private List<Service> everything() {
