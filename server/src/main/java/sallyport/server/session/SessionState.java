@@ -153,8 +153,7 @@ sealed interface SessionState {
                 case Ticked ticked
                 when Duration.ofNanos(ticked.nanos() - sinceNanos).compareTo(CLOSING) >= 0 ->
                     step(new Over(end, false));
-                case Came _ -> step(this, Effect.CLOSE_CONNECTIONS);
-                case Went _, Ended _, Ticked _ -> step(this);
+                case Came _, Went _, Ended _, Ticked _ -> step(this);
             };
         }
     }
@@ -172,8 +171,7 @@ sealed interface SessionState {
             return switch (event) {
                 case Ended ended
                 when ended.nodeKnows() && !nodeKnows -> step(new Over(end, true), Effect.SAVE_CONFIRMATION);
-                case Came _ -> step(this, Effect.CLOSE_CONNECTIONS);
-                case Went _, Ended _, Ticked _ -> step(this);
+                case Came _, Went _, Ended _, Ticked _ -> step(this);
             };
         }
     }

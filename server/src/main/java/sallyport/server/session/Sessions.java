@@ -27,6 +27,7 @@ import sallyport.server.session.SessionState.Effect;
 import sallyport.server.store.Place;
 import sallyport.server.store.SessionTable;
 import sallyport.server.store.Store;
+import sallyport.server.store.StoreException;
 import sallyport.wire.frame.Frame;
 import sallyport.wire.frame.MalformedFrameException;
 import sallyport.wire.frame.MessageType;
@@ -263,7 +264,15 @@ public final class Sessions implements ControlHandler {
         live.values().removeIf(session -> !session.owesEnd() && forgettable(session.state(), now));
         if (lastPurge.plus(PURGE_EVERY).isBefore(now)) {
             lastPurge = now;
-            history.purge(now.minus(HISTORY));
+            purge(now.minus(HISTORY));
+        }
+    }
+
+    private void purge(Instant moment) {
+        try {
+            history.purge(moment);
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "could not delete old sessions, trying again in an hour", e);
         }
     }
 

@@ -141,9 +141,9 @@ class SessionStateTest {
     }
 
     @Test
-    void closesWhatComesAfterTheEnd() {
+    void takesNoNoticeOfConnectionsAfterTheEnd() {
         for (SessionState over : List.of(terminating(), new Over(new Session.End(BY_USER, NOW), false))) {
-            assertThat(after(over, came(CLIENT, 70))).isEqualTo(new Step(over, List.of(CLOSE_CONNECTIONS)));
+            assertThat(after(over, came(CLIENT, 70))).isEqualTo(new Step(over, List.of()));
             assertThat(after(over, went(CLIENT, 70))).isEqualTo(new Step(over, List.of()));
         }
     }

@@ -407,6 +407,15 @@ class SessionsTest {
     }
 
     @Test
+    void endsWhatIsOverdueThoughTheStoreFails() {
+        test.connect(live);
+        test.closeStore();
+        test.home.clock.advance(Duration.ofDays(31));
+        sessions().tick();
+        assertThat(live.reasons).containsExactly(new EndReason.Idle(Duration.ofMinutes(20)));
+    }
+
+    @Test
     void opensNoSessionThatCannotBeWrittenDown() {
         SessionRequest request = test.request(TestSessions.LIMITS);
         test.closeStore();

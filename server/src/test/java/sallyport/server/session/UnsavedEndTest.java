@@ -11,11 +11,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.session.TestSessions.TestLive;
 import sallyport.server.store.TestDatabase;
+import sallyport.testkit.LeakCheck;
 
 /** A store that fails for a while: an end that it did not take is written down later. */
+@ExtendWith(LeakCheck.class)
 class UnsavedEndTest {
 
     @TempDir

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class SqliteDatabaseTest {
 
     @TempDir
@@ -29,6 +32,15 @@ class SqliteDatabaseTest {
                     .hasMessageContaining("another server is using");
         }
         SqliteDatabase.open(directory).close();
+    }
+
+    @Test
+    void leavesNoThreadAndNoFileOpen() {
+        Store store = Store.open(new StoreConfig.Embedded(directory));
+        assertThat(store.<Boolean>read(
+                        new Place("a", "r"), tables -> tables.homes().list().isEmpty()))
+                .isTrue();
+        store.close(); // the leak check looks at the rest
     }
 
     @Test
