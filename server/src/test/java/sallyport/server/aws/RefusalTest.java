@@ -221,6 +221,22 @@ class RefusalTest {
     }
 
     @Test
+    void acceptsAPresignedPostWithoutABody() throws IOException {
+        try (var door = new FrontDoor(directory)) {
+            var toSign = new SigningRequest(
+                    "POST",
+                    "/",
+                    "Action=GetCallerIdentity&Version=2011-06-15",
+                    Map.of("host", List.of("gw.test:8443")),
+                    SigningRequest.EMPTY_PAYLOAD_HASH);
+            String query = SigV4Signer.presign(
+                    toSign, People.ALICE, "eu-west-1", "sts", door.clock.instant(), Duration.ofMinutes(1));
+            assertThat(FrontDoor.body(door.send(FrontDoor.request("POST", "/", query, ""))))
+                    .contains("user/alice");
+        }
+    }
+
+    @Test
     void acceptsAPresignedRequestUntilItExpires() throws IOException {
         try (var door = new FrontDoor(directory)) {
             String action = "Action=GetCallerIdentity&Version=2011-06-15";
