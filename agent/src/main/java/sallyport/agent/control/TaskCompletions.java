@@ -40,7 +40,7 @@ public final class TaskCompletions implements SessionEnds, AutoCloseable {
     private final LongSupplier nanoClock;
 
     // guarded by this
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>(); // by message id
     private @Nullable WebSocketConnection connection;
     private boolean closed;
 
@@ -77,7 +77,7 @@ public final class TaskCompletions implements SessionEnds, AutoCloseable {
                 PayloadType.UNSET,
                 Messages.write(complete));
         synchronized (this) {
-            waiting.put(sessionId, new Waiting(FrameWriter.write(frame), nanoClock.getAsLong()));
+            waiting.put(frame.id().toString(), new Waiting(FrameWriter.write(frame), nanoClock.getAsLong()));
             if (waiting.size() > MAX_WAITING) {
                 waiting.remove(waiting.keySet().iterator().next());
             }
@@ -85,9 +85,9 @@ public final class TaskCompletions implements SessionEnds, AutoCloseable {
         }
     }
 
-    /** The server has heard. */
-    synchronized void acknowledged(String sessionId) {
-        waiting.remove(sessionId);
+    /** The server has heard the message with this id. */
+    synchronized void acknowledged(String messageId) {
+        waiting.remove(messageId);
         notifyAll();
     }
 

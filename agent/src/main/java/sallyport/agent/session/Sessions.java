@@ -76,18 +76,17 @@ public final class Sessions implements AutoCloseable {
     }
 
     private void run(String id, Session session) {
+        var ending = new Session.Ending(
+                SessionEnds.Outcome.FAILED, "internal error of the agent; its log has more"); // unless it gets its own
         try {
-            var ending = session.run();
-            LOG.log(INFO, "session ended session={0} outcome={1} why={2}", id, ending.outcome(), ending.text());
-            ends.ended(id, ending.outcome(), ending.text());
-        } catch (RuntimeException e) {
-            ends.ended(id, SessionEnds.Outcome.FAILED, "internal error of the agent; its log has more");
-            throw e;
+            ending = session.run();
         } finally {
             synchronized (this) {
                 running.remove(id);
             }
             count();
+            LOG.log(INFO, "session ended session={0} outcome={1} why={2}", id, ending.outcome(), ending.text());
+            ends.ended(id, ending.outcome(), ending.text());
         }
     }
 
