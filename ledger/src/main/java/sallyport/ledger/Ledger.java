@@ -39,7 +39,7 @@ public final class Ledger implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Pattern SERVER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SERVER_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** How long the writer waits for work before it looks for due tallies and checkpoints. */
     private static final Duration TICK = Duration.ofSeconds(1);

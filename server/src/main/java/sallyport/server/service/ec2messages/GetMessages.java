@@ -23,7 +23,8 @@ import sallyport.server.identity.NodeId;
  * The long poll of AWS's older way to reach agents. There never is a message, as everything goes over control channels; but
  * the official agent polls until its control channel is up, and takes an error or a quick answer for trouble.
  *
- * <p>Source: docs/protocol/agent.md#mds. The call waits on its virtual thread; a connection that goes away interrupts it.
+ * <p>Source: docs/protocol/agent.md#mds. The call waits on its virtual thread, which costs no more than the memory of
+ * its request; an agent that hangs up meanwhile is not noticed before the time is over.
  */
 public final class GetMessages implements Operation<GetMessages.Request, Nothing, GetMessages.Response> {
     /** COMPAT: the agent itself gives up after 20 s, and wants no answer in under a second. */
