@@ -47,7 +47,9 @@ public final class WebSocketDecoder {
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
 
-    private final boolean expectMasked;
+    /** 4 if the peer is a client, 0 if it is a server. */
+    private final int maskBytes;
+
     private final int maxMessageBytes;
 
     /** The header of the current frame, as far as it has arrived. */
@@ -76,7 +78,7 @@ public final class WebSocketDecoder {
      * @param maxMessageBytes longest message taken, all its fragments together
      */
     public WebSocketDecoder(Role receiver, int maxMessageBytes) {
-        this.expectMasked = receiver == Role.SERVER;
+        this.maskBytes = receiver == Role.SERVER ? Integer.BYTES : 0;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -112,8 +114,11 @@ public final class WebSocketDecoder {
             if (header.position() == 2) {
                 parseStart();
             }
-            if (header.position() >= 2 && header.position() == headerBytes()) {
+            if (header.position() == lengthEnd()) {
                 parseLength();
+            }
+            if (header.position() == lengthEnd() + maskBytes) {
+                maskKey = maskBytes == 0 ? 0 : header.getInt(lengthEnd());
                 header.clear();
                 frameTaken = 0;
                 inPayload = true;
@@ -123,13 +128,16 @@ public final class WebSocketDecoder {
         return false;
     }
 
-    private int headerBytes() {
-        int extra = switch (shortLength()) {
-            case LENGTH_IN_2_BYTES -> Short.BYTES;
-            case LENGTH_IN_8_BYTES -> Long.BYTES;
-            default -> 0;
+    /** Where the length ends; out of reach while it is unknown how long the length is. */
+    private int lengthEnd() {
+        if (header.position() < 2) {
+            return Integer.MAX_VALUE - maskBytes;
+        }
+        return switch (shortLength()) {
+            case LENGTH_IN_2_BYTES -> 2 + Short.BYTES;
+            case LENGTH_IN_8_BYTES -> 2 + Long.BYTES;
+            default -> 2;
         };
-        return 2 + extra + (expectMasked ? Integer.BYTES : 0);
     }
 
     private int shortLength() {
@@ -142,6 +150,7 @@ public final class WebSocketDecoder {
         if ((first & RESERVED) != 0) {
             throw WebSocketProtocolException.protocolError("a reserved bit is set, but no extension was agreed on");
         }
+        boolean expectMasked = maskBytes > 0;
         if (((header.get(1) & MASKED) != 0) != expectMasked) {
             throw WebSocketProtocolException.protocolError(
                     expectMasked ? "a client's frame is not masked" : "a server's frame is masked");
@@ -196,7 +205,6 @@ public final class WebSocketDecoder {
         if (!opcode.isControl() && length > maxMessageBytes - data.length()) {
             throw WebSocketProtocolException.tooBig(data.length() + length, maxMessageBytes);
         }
-        maskKey = expectMasked ? header.getInt(header.position() - Integer.BYTES) : 0;
         frameLength = (int) length;
     }
 
@@ -205,7 +213,7 @@ public final class WebSocketDecoder {
         int take = Math.min(frameLength - frameTaken, in.remaining());
         ByteBuffer part = in.slice(in.position(), take);
         in.position(in.position() + take);
-        if (expectMasked) {
+        if (maskBytes > 0) {
             Masking.apply(part, maskKey, frameTaken);
         }
         frameTaken += take;
