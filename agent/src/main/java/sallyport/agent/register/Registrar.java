@@ -21,7 +21,7 @@ import sallyport.wire.message.Messages;
 /**
  * Registers this machine with a server: one unsigned call, RegisterManagedInstance for an activation, JoinNode for a join token.
  *
- * <p>Source: docs/protocol/control-channel.md (registration as the official agent does it).
+ * <p>Source: docs/protocol/agent.md#registration (registration as the official agent does it).
  */
 public final class Registrar {
 

@@ -31,6 +31,7 @@ public final class Architecture {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");
     private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path REPOSITORY = Path.of("..");
     private static final Path TEST_SOURCES = Path.of("src", "test", "java");
 
     private final String root;
@@ -94,7 +95,8 @@ public final class Architecture {
                 DynamicTest.dynamicTest("R11 files and methods fit a screen or ten", sources::sizesAreSmall),
                 DynamicTest.dynamicTest("R11 constructors take few arguments", sources::constructorsAreNarrow),
                 DynamicTest.dynamicTest("R11 packages fit one page", sources::packagesAreSmall),
-                DynamicTest.dynamicTest("SPDX header in every file", sources::headersArePresent)));
+                DynamicTest.dynamicTest("SPDX header in every file", sources::headersArePresent),
+                DynamicTest.dynamicTest("links to docs lead somewhere", () -> sources.linksLeadSomewhere(REPOSITORY))));
         tests.addAll(ownRules);
         return tests.stream();
     }

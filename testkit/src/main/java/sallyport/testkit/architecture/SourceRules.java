@@ -52,6 +52,15 @@ final class SourceRules {
                         .map(file -> "%s does not start with the SPDX header".formatted(file.path())));
     }
 
+    void linksLeadSomewhere(Path repository) {
+        DocLinks links = new DocLinks(repository);
+        report(
+                "a source for a fact that nobody can open is no source",
+                all().flatMap(file -> file.lines().stream()
+                        .flatMap(links::broken)
+                        .map(link -> "%s points to %s".formatted(file.path(), link))));
+    }
+
     void packagesAreDescribed() {
         Set<String> packages = main.stream()
                 .filter(file -> !file.isModuleInfo())

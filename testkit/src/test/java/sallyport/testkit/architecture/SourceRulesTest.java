@@ -32,6 +32,21 @@ class SourceRulesTest {
     }
 
     @Test
+    void findsLinksThatLeadNowhere() throws Exception {
+        // put together here, or the rule would look for these pages in this repository
+        String page = "docs" + "/x/page.md";
+        write(page, "# The page\n\n## What it is, in 3 words\n");
+        write("Good.java", "// %1$s, %1$s#the-page, %1$s#what-it-is-in-3-words\nclass Good {}".formatted(page));
+        assertPasses(rules -> rules.linksLeadSomewhere(directory));
+
+        write("Bad.java", "// %s#who-knows\nclass Bad {}".formatted(page));
+        assertFinds(rules -> rules.linksLeadSomewhere(directory), "page.md#who-knows");
+
+        write("Bad.java", "// docs%s\nclass Bad {}".formatted("/y.md"));
+        assertFinds(rules -> rules.linksLeadSomewhere(directory), "y.md");
+    }
+
+    @Test
     void findsPackagesWithoutFrontDoor() throws Exception {
         write("x/Good.java", "package x; class Good {}");
         assertFinds(SourceRules::packagesAreDescribed, "x has no package-info.java");

@@ -15,7 +15,7 @@ import sallyport.server.node.ControlChannels;
 import sallyport.server.node.Node;
 import sallyport.server.node.Nodes;
 
-/** Gives a node the token for its next control channel. Source: docs/protocol/agent.md#mgs-control-channel. */
+/** Gives a node the token for its next control channel. Source: docs/protocol/agent.md#control-channel. */
 public final class CreateControlChannel
         implements Operation<CreateControlChannel.Request, Optional<Node>, CreateControlChannel.Response> {
     static final String SCHEMA_VERSION = "1.0";

@@ -19,7 +19,7 @@ import sallyport.server.session.Side;
 
 /**
  * Gives a node the token for its end of a session that runs on it; earlier tokens of that end are void. Source:
- * docs/protocol/agent.md#sessions.
+ * docs/protocol/agent.md#data-channel.
  */
 public final class CreateDataChannel
         implements Operation<CreateDataChannel.Request, Optional<Session>, CreateDataChannel.Response> {
