@@ -148,7 +148,7 @@ public final class ControlChannel implements AutoCloseable {
                         Messages.read(frame.payload(), ChannelClosed.class).sessionId());
             case AGENT_TASK_ACKNOWLEDGE ->
                 completions.acknowledged(Messages.read(frame.payload(), AgentTaskAcknowledge.class)
-                        .taskId());
+                        .messageId());
             case AGENT_JOB -> LOG.log(WARNING, "this agent runs no commands yet message={0}", frame.id());
             case INPUT_STREAM_DATA,
                     OUTPUT_STREAM_DATA,
