@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * What the relay knows of a frame without touching its payload.
  *
- * @param typeName the message type as sent, padding removed
+ * @param typeName the message type as sent, padding removed, control characters shown as {@code ?}
  * @param type the type, or empty if this version does not know the name
  * @param payloadTypeCode a {@link PayloadType#code}, or any other number
  * @param payloadOffset bytes from the start of the message to the payload

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Takes WebSocket messages apart; the layout is in {@link FrameLayout}. Buffers are read from their position to their limit and
@@ -17,6 +18,8 @@ import java.util.UUID;
  * ({@code docs/protocol/frame.md#what-readers-do-with-odd-frames}).
  */
 public final class FrameReader {
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
+
     private FrameReader() {}
 
     /**
@@ -121,7 +124,10 @@ public final class FrameReader {
     private static String typeName(ByteBuffer in, int typeLength) {
         byte[] name = new byte[typeLength];
         in.get(FrameLayout.TYPE_AT, name);
-        return new String(name, StandardCharsets.UTF_8);
+        // SECURITY: unknown names end up in logs; a line break there would let the peer write lines of its own
+        return CONTROL_CHARACTER
+                .matcher(new String(name, StandardCharsets.UTF_8))
+                .replaceAll("?");
     }
 
     private static boolean mayLackDate(Optional<MessageType> type) {

@@ -147,6 +147,14 @@ class FrameReaderTest {
     }
 
     @Test
+    void showsNoControlCharactersOfAnUnknownType() throws Exception {
+        byte[] message = example();
+        message[5] = '\n';
+
+        assertThat(FrameReader.header(ByteBuffer.wrap(message)).typeName()).isEqualTo("i?put_stream_data");
+    }
+
+    @Test
     void refusesABlankType() {
         byte[] message = example();
         Arrays.fill(message, 4, 36, (byte) ' ');
