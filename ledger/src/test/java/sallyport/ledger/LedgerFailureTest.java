@@ -26,9 +26,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import sallyport.testkit.LeakCheck;
 
 /** Disks that fail, processes that die, files that were cut. */
+@ExtendWith(LeakCheck.class)
 class LedgerFailureTest {
     private final CheckpointKey key = CheckpointKey.generate();
 

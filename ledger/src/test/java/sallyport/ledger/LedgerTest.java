@@ -26,8 +26,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class LedgerTest {
     private final CheckpointKey key = CheckpointKey.generate();
 

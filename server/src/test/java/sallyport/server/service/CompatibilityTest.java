@@ -11,11 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.aws.Operation;
 import sallyport.server.aws.Service;
+import sallyport.testkit.LeakCheck;
 
 /** The table of operations in {@code docs/compatibility.md} is what {@link Services} says, and written from it with -Dupdate.golden. */
+@ExtendWith(LeakCheck.class)
 class CompatibilityTest {
     private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
     private static final String BEGIN = "<!-- operations, written by CompatibilityTest -->\n";

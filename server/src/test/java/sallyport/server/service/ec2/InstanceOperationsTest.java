@@ -10,12 +10,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.AgentInfo;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class InstanceOperationsTest {
     private static final String WEB = "i-0123456789abcdef0";
     private static final String DB = "i-0123456789abcdef1";

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.aws.Service;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.Node;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class GetMessagesTest {
     @TempDir
     Path directory;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.Node;
@@ -17,7 +18,9 @@ import sallyport.server.service.TestApi;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.Side;
 import sallyport.server.session.TokenVerdict;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class ChannelOperationsTest {
     private static final NodeId NODE = new NodeId("i-0123456789abcdef0");
     private static final String BODY =

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.node.Node;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class GetCallerIdentityTest {
     private static final String VERSION = "2011-06-15";
 

@@ -13,12 +13,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.ledger.LedgerEvent;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(LeakCheck.class)
 class ActivationOperationsTest {
     private TestApi api;
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.ledger.LedgerEvent;
 import sallyport.server.identity.NodeId;
@@ -26,8 +27,10 @@ import sallyport.server.node.NewActivation;
 import sallyport.server.node.Node;
 import sallyport.server.service.Reply;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 import sallyport.wire.sigv4.Credentials;
 
+@ExtendWith(LeakCheck.class)
 class AgentOperationsTest {
     private static final KeyPair KEYS = newKeys(2048);
     private static final KeyPair OTHER_KEYS = newKeys(2048);

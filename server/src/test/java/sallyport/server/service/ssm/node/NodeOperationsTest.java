@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.AgentInfo;
@@ -19,8 +20,11 @@ import sallyport.server.node.Node;
 import sallyport.server.service.Reply;
 import sallyport.server.service.ScriptedAgent;
 import sallyport.server.service.TestApi;
+import sallyport.server.session.EndReason;
+import sallyport.testkit.LeakCheck;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(LeakCheck.class)
 class NodeOperationsTest {
     private static final String INSTANCE = "i-0123456789abcdef0";
 
@@ -195,8 +199,7 @@ class NodeOperationsTest {
                 .path(0);
         assertThat(ended.path("Status").asString()).isEqualTo("Terminating");
         assertThat(ended.path("SessionId").asString()).isEqualTo(session);
-        assertThat(ended.path("Details").asString())
-                .isEqualTo("The node was deregistered; register it again to start a new session.");
+        assertThat(ended.path("Details").asString()).isEqualTo(new EndReason.NodeRemoved().sentence());
         api.ssm("DeregisterManagedInstance", "{\"InstanceId\":\"" + managed + "\"}")
                 .assertError(
                         400, "InvalidInstanceId", "The instance ID \"" + managed + "\" is not valid in this account.");

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +26,11 @@ import sallyport.server.session.EndReason;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.Side;
 import sallyport.server.session.TokenVerdict;
+import sallyport.testkit.LeakCheck;
 import tools.jackson.databind.JsonNode;
 
 /** Every session operation but StartSession. */
+@ExtendWith(LeakCheck.class)
 class SessionOperationsTest {
     private static final String NODE = "i-0123456789abcdef0";
     private static final String UNKNOWN = "admin-aaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -107,8 +110,7 @@ class SessionOperationsTest {
         assertThat(ended.path("Status").asString()).isEqualTo("Terminated");
         assertThat(ended.path("EndDate").asDouble()).isPositive();
         assertThat(ended.path("Details").asString())
-                .isEqualTo("The session was terminated by arn:aws:iam::111122223333:user/admin; "
-                        + "start a new one if you still need it.");
+                .isEqualTo(new EndReason.ApiTerminated("arn:aws:iam::111122223333:user/admin").sentence());
         call("ResumeSession", id).assertError("DoesNotExistException");
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +22,11 @@ import sallyport.server.service.TestApi;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.Side;
 import sallyport.server.session.TokenVerdict;
+import sallyport.testkit.LeakCheck;
 import sallyport.wire.message.PortProperties;
 import sallyport.wire.message.SessionTask;
 
+@ExtendWith(LeakCheck.class)
 class StartSessionTest {
     private static final String NODE = "i-0123456789abcdef0";
 

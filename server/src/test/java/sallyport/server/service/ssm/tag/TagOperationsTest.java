@@ -12,13 +12,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sallyport.ledger.LedgerEvent;
 import sallyport.server.node.Node;
 import sallyport.server.service.TestApi;
+import sallyport.testkit.LeakCheck;
 
+@ExtendWith(LeakCheck.class)
 class TagOperationsTest {
     private TestApi api;
 
