@@ -36,8 +36,11 @@ public final class Credentials {
     // two keys for each of 8000 nodes, at about half a kilobyte each
     private static final int MAX_CACHED = 16_000;
 
-    // a node needs one key, and a second while it changes over; more only help one that was taken over to fill the disk
-    private static final int MAX_KEYS_OF_NODE = 8;
+    /*
+     * COMPAT: an official agent asks for a key of its own in each of its processes, one per session among them, and goes on with each for half
+     * an hour. So the oldest key may be the agent's own, and the limit is only there to keep a node that was taken over from filling the disk.
+     */
+    private static final int MAX_KEYS_OF_NODE = 1024;
 
     // so that an expired key is called expired, and not unknown, to whoever uses it the day after
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);

@@ -182,13 +182,25 @@ class CredentialsTest {
         }
     }
 
+    /** An official agent has a key of its own and one for each session; its own is the oldest. */
+    @Test
+    void keepsTheKeyOfAnAgentThroughHundredsOfSessions() {
+        NodeId node = nodes.register(Map.of()).id();
+        String agent = issue(node).accessKeyId();
+        for (int session = 0; session < 200; session++) {
+            home.clock.advance(Duration.ofMillis(1));
+            issue(node);
+        }
+        assertThat(fresh().find(agent)).isPresent();
+    }
+
     @Test
     void keepsOnlyTheNewestKeysOfANode() {
         NodeId node = nodes.register(Map.of()).id();
         String oldest = issue(node).accessKeyId();
         assertThat(credentials.find(oldest)).isPresent();
         String newest = oldest;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 1024; i++) {
             home.clock.advance(Duration.ofMillis(1));
             newest = issue(node).accessKeyId();
         }
