@@ -143,6 +143,7 @@ public final class Main {
             }
             try (Ledger ledger = Ledger.open(
                     data.ledger(), checkpointKey, home.account() + "-" + home.region(), clock, ledgerLimits())) {
+                tellOfTheLastRun(ledger.opening());
                 ledger.append(new LedgerEvent.ServerStarted(
                         version(), home.account().digits(), home.region().name()));
                 serve(certificate, publicUrl, store, home, credentials, masterKey, ledger, () -> {
@@ -230,6 +231,17 @@ public final class Main {
             sessions.tick();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "session limits could not be looked after", e);
+        }
+    }
+
+    /** What an operator should know when the last run did not end well. */
+    private static void tellOfTheLastRun(Ledger.Opening opening) {
+        if (opening.tornBytes() > 0 || opening.unknownOutcomes() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "the last run was cut short; the ledger was repaired tornBytes={0} unknownOutcomes={1}",
+                    opening.tornBytes(),
+                    opening.unknownOutcomes());
         }
     }
 
