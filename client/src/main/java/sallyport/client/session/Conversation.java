@@ -33,6 +33,7 @@ final class Conversation implements AutoCloseable {
     private boolean begun;
     private boolean closed;
     private volatile boolean interrupted;
+    private final Object sizes = new Object(); // taken by the signal's thread too; never while it waits for this
 
     Conversation(UserEnd user, Outbound outbound, Runnable leave) {
         this.user = user;
@@ -43,9 +44,18 @@ final class Conversation implements AutoCloseable {
     /** Tells our own agent the window's size with the handshake, so that its program need not wait for another round trip. */
     synchronized void announce(SessionType type) throws IOException, InterruptedException {
         if (type != SessionType.NON_INTERACTIVE_COMMANDS) {
-            sizeSent = true;
-            sendSize();
+            followSize();
         }
+    }
+
+    /** Listens for resizes before the first size is read: one that comes in between is heard of as well. */
+    private void followSize() throws IOException, InterruptedException {
+        if (sizeSent) {
+            return;
+        }
+        sizeSent = true;
+        toUndo.push(Signals.onResize(this::resize)::close);
+        sendSize();
     }
 
     /** Begins at the first call; does nothing at any later one. */
@@ -65,14 +75,11 @@ final class Conversation implements AutoCloseable {
     }
 
     private void beginOnTerminal() throws IOException, InterruptedException {
-        if (!sizeSent) {
-            sendSize();
-        }
+        followSize();
         var terminal = user.terminal().await();
         if (terminal.inputIsTerminal()) {
             toUndo.push(terminal.raw()::close);
         }
-        toUndo.push(Signals.onResize(this::resize)::close);
         var keyboard = new Keyboard(user.input(), terminal.inputIsTerminal(), outbound, leave);
         toUndo.push(keyboard::close);
     }
@@ -85,10 +92,13 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /** Reads and sends under one lock, so that the size sent last is the newest. */
     private void sendSize() throws IOException, InterruptedException {
         var terminal = user.terminal().await();
-        var size = terminal.size().orElse(terminal.outputIsTerminal() ? UNKNOWN_WINDOW : NO_WINDOW);
-        outbound.send(PayloadType.SIZE, Messages.write(size));
+        synchronized (sizes) {
+            var size = terminal.size().orElse(terminal.outputIsTerminal() ? UNKNOWN_WINDOW : NO_WINDOW);
+            outbound.send(PayloadType.SIZE, Messages.write(size));
+        }
     }
 
     /** SIGINT without raw mode: the first is the node's, the second is ours. */
