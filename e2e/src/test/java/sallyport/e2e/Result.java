@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** What a program left behind: exit status and both outputs. */
 record Result(int exit, String out, String err) {
 
-    /** Runs to the end, at most two minutes, reading both outputs at once so that neither pipe fills up. */
+    /** Runs to the end, at most six minutes (the first use builds), reading both outputs at once so that neither pipe fills up. */
     static Result of(ProcessBuilder builder) throws IOException, InterruptedException {
         Process process = builder.start();
         StringBuilder err = new StringBuilder();
@@ -22,9 +22,9 @@ record Result(int exit, String out, String err) {
             }
         });
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(6, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("still running after two minutes: " + builder.command());
+            throw new AssertionError("still running after six minutes: " + builder.command());
         }
         errors.join();
         return new Result(process.exitValue(), out, err.toString());
