@@ -90,7 +90,8 @@ class SessionTest {
         client.shakeHands(true);
         client.type("key\n");
         client.readUntil("24 80");
-        client.readUntil("key");
+        client.type("again\n"); // the first key's echo may have come with the size
+        client.readUntil("again");
         client.type("\u0004");
         assertThat(client.readThrough(PayloadType.EXIT_CODE)).contains("EXIT_CODE: 0");
     }
