@@ -108,7 +108,11 @@ public sealed interface LedgerEvent {
 
     record ServerStopped(String reason) implements LedgerEvent {}
 
-    /** The administrator's key was replaced by someone with access to the host. */
+    /**
+     * The administrator's key is about to be replaced by someone with access to the host.
+     *
+     * @param user who ran the command, by the operating system
+     */
     record AdministratorReset(String user, String host) implements LedgerEvent {}
 
     /**

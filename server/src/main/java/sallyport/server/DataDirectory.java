@@ -5,6 +5,7 @@ package sallyport.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +27,20 @@ record DataDirectory(Path path) {
             Files.setPosixFilePermissions(path, ownerAlone);
         }
         return new DataDirectory(path.toAbsolutePath());
+    }
+
+    /**
+     * The directory of a server that has run.
+     *
+     * @throws NoSuchFileException if none has
+     */
+    static DataDirectory open(Path path) throws IOException {
+        DataDirectory data = new DataDirectory(path.toAbsolutePath());
+        if (!Files.exists(data.masterKey())) {
+            throw new NoSuchFileException(
+                    "\"%s\" is not the data directory of a server; name it with --data or --config".formatted(path));
+        }
+        return data;
     }
 
     Path database() {
@@ -72,7 +87,7 @@ record DataDirectory(Path path) {
         }
     }
 
-    /** Writes the first administrator's key in the form of {@code ~/.aws/credentials}. */
+    /** Writes the administrator's key in the form of {@code ~/.aws/credentials}. */
     void writeCredentials(NewAccessKey key, String region) throws IOException {
         write(
                 credentials(),

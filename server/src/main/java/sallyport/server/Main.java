@@ -5,9 +5,11 @@ package sallyport.server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -22,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import sallyport.ledger.CheckpointKey;
 import sallyport.ledger.Ledger;
 import sallyport.ledger.LedgerEvent;
 import sallyport.ledger.LedgerLimits;
@@ -41,6 +42,7 @@ import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.HomeMismatchException;
 import sallyport.server.identity.Homes;
+import sallyport.server.identity.NewAccessKey;
 import sallyport.server.identity.Region;
 import sallyport.server.identity.Roles;
 import sallyport.server.keys.MasterKey;
@@ -87,18 +89,24 @@ public final class Main {
 
     /** Exit status: 0 after an interrupt, 1 for a failure told on standard error, 2 for a wrong command line. */
     public static void main(String[] args) {
-        ServerOptions options = new ServerOptions();
-        CommandLine commandLine = new CommandLine(options).setExecutionStrategy(parsed -> {
-            Integer help = CommandLine.executeHelpRequest(parsed);
-            return help == null ? run(options, System.out, System.err) : help;
-        });
-        int status = commandLine.execute(args);
+        int status = execute(System.out, System.err, args);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    private static int run(ServerOptions options, PrintStream out, PrintStream err) {
+    static int execute(PrintStream out, PrintStream err, String... args) {
+        ServerOptions options = new ServerOptions();
+        CommandLine commandLine = new CommandLine(options)
+                .addSubcommand(new ServerOptions.ResetAdmin())
+                .setExecutionStrategy(parsed -> {
+                    Integer help = CommandLine.executeHelpRequest(parsed);
+                    return help == null ? run(options, parsed.hasSubcommand(), out, err) : help;
+                });
+        return commandLine.execute(args);
+    }
+
+    private static int run(ServerOptions options, boolean resetAdmin, PrintStream out, PrintStream err) {
         try {
             boolean root = "root".equals(System.getProperty("user.name"));
             ServerConfig config = options.settings(Path.of(System.getProperty("user.home")), root);
@@ -106,7 +114,11 @@ public final class Main {
                 out.print(ServerConfigFile.print(config));
                 return 0;
             }
-            new Main(withPort(config)).serve(out, err);
+            if (resetAdmin) {
+                new Main(config).resetAdmin(out);
+            } else {
+                new Main(withPort(config)).serve(out, err);
+            }
             return 0;
         } catch (InvalidConfigException | IOException | StoreException | HomeMismatchException e) {
             err.println("sallyport server: " + e.getMessage());
@@ -129,7 +141,6 @@ public final class Main {
         DataDirectory data = DataDirectory.openOrCreate(config.data());
         ServerCertificate certificate = certificate(data);
         MasterKey masterKey = MasterKeyFile.openOrCreate(data.masterKey(), random);
-        CheckpointKey checkpointKey = data.checkpointKey();
         URI publicUrl = config.publicUrl()
                 .orElse(URI.create("https://localhost:" + config.listen().port()));
         try (Store store = Store.open(storeConfig(data))) {
@@ -141,8 +152,7 @@ public final class Main {
                 data.writeCredentials(administrator.get(), config.region());
                 err.println("the administrator's access key is in " + data.credentials());
             }
-            try (Ledger ledger = Ledger.open(
-                    data.ledger(), checkpointKey, home.account() + "-" + home.region(), clock, ledgerLimits())) {
+            try (Ledger ledger = ledger(data, home)) {
                 tellOfTheLastRun(ledger.opening());
                 ledger.append(new LedgerEvent.ServerStarted(
                         version(), home.account().digits(), home.region().name()));
@@ -156,6 +166,42 @@ public final class Main {
         } finally {
             closed.countDown();
         }
+    }
+
+    /**
+     * Puts on the ledger that it happens, then voids the administrator's keys and makes a new one. Store and ledger are of one process at a time,
+     * so this refuses while a server runs.
+     */
+    private void resetAdmin(PrintStream out) throws IOException {
+        DataDirectory data = DataDirectory.open(config.data());
+        MasterKey masterKey = MasterKeyFile.openOrCreate(data.masterKey(), random);
+        try (Store store = Store.open(storeConfig(data))) {
+            Home home = new Homes(store, masterKey, random, clock)
+                    .openOrCreate(new Region(config.region()), config.account().map(AccountId::new));
+            Credentials credentials = new Credentials(store, home, masterKey, random, clock);
+            try (Ledger ledger = ledger(data, home)) {
+                ledger.append(new LedgerEvent.AdministratorReset(System.getProperty("user.name"), hostName()));
+                NewAccessKey key = credentials
+                        .resetAdministrator()
+                        .or(credentials::createAdministrator)
+                        .orElseThrow();
+                data.writeCredentials(key, config.region());
+            }
+        }
+        out.println("the administrator's new access key is in " + data.credentials() + "; the keys before it are void");
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown"; // a host without a name of its own must not keep its administrator out
+        }
+    }
+
+    private Ledger ledger(DataDirectory data, Home home) throws IOException {
+        return Ledger.open(
+                data.ledger(), data.checkpointKey(), home.account() + "-" + home.region(), clock, ledgerLimits());
     }
 
     private void serve(

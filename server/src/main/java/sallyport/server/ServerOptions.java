@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line of {@code sallyport server}. */
 @Command(
@@ -21,14 +22,15 @@ import picocli.CommandLine.Option;
         footer = {"", "The settings are explained in docs/operations.md."})
 final class ServerOptions {
 
-    @Option(names = "--config", paramLabel = "FILE", description = "read settings from FILE")
+    @Option(names = "--config", paramLabel = "FILE", description = "read settings from FILE", scope = ScopeType.INHERIT)
     @Nullable
     Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "setting data: directory of everything the server keeps")
+            description = "setting data: directory of everything the server keeps",
+            scope = ScopeType.INHERIT)
     @Nullable
     String data;
 
@@ -43,11 +45,23 @@ final class ServerOptions {
     @Nullable
     String publicUrl;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any other setting; may be repeated")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "any other setting; may be repeated",
+            scope = ScopeType.INHERIT)
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--print-config", description = "print every setting with the value in force, and end")
     boolean printConfig;
+
+    /** {@code sallyport server reset-admin}, with the settings of the server. */
+    @Command(
+            name = "reset-admin",
+            description =
+                    "Gives the administrator a new access key and voids the old ones. The server must be stopped.",
+            mixinStandardHelpOptions = true)
+    static final class ResetAdmin {}
 
     /** The settings in force: defaults, then the file, then the command line. */
     ServerConfig settings(Path home, boolean root) throws IOException, InvalidConfigException {
