@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sallyport Authors
 # SPDX-License-Identifier: Apache-2.0
-"""A signed awsJson 1.1 call in forty lines, so that measurements need no SDK."""
+"""Signed calls in sixty lines, so that measurements need no SDK."""
 
 import datetime
 import hashlib
@@ -27,28 +27,37 @@ class Account:
     secret_access_key: str = field(repr=False)
 
     def call(self, service: str, target: str, body: dict, timeout_s: float = 20.0) -> dict:
-        """One call on a connection of its own; target is the X-Amz-Target, such as AmazonSSM.StartSession."""
+        """One awsJson 1.1 call on a connection of its own; target is the X-Amz-Target, such as AmazonSSM.StartSession."""
+        headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": target}
+        return json.loads(self._post(service, target, headers, json.dumps(body).encode(), timeout_s))
+
+    def ssm(self, operation: str, **body) -> dict:
+        return self.call("ssm", f"AmazonSSM.{operation}", body)
+
+    def caller_identity(self) -> str:
+        """The XML of GetCallerIdentity, which STS knows as awsQuery only."""
+        headers = {"content-type": "application/x-www-form-urlencoded"}
+        form = b"Action=GetCallerIdentity&Version=2011-06-15"
+        return self._post("sts", "GetCallerIdentity", headers, form, 20.0).decode()
+
+    def _post(self, service: str, name: str, headers: dict[str, str], payload: bytes, timeout_s: float) -> bytes:
         url = urllib.parse.urlsplit(self.endpoint)
-        payload = json.dumps(body).encode()
-        headers = self._signed(service, target, url.netloc, payload)
+        signed = self._signed(service, {**headers, "host": url.netloc}, payload)
         trust = ssl.create_default_context(cafile=self.ca_file)
         connection = http.client.HTTPSConnection(url.hostname, url.port, timeout=timeout_s, context=trust)
         try:
-            connection.request("POST", "/", payload, headers)
+            connection.request("POST", "/", payload, signed)
             response = connection.getresponse()
             text = response.read()
         finally:
             connection.close()
         if response.status != 200:
-            raise AwsError(f"{target}: {response.status} {text.decode(errors='replace')}")
-        return json.loads(text)
+            raise AwsError(f"{name}: {response.status} {text.decode(errors='replace')}")
+        return text
 
-    def ssm(self, operation: str, **body) -> dict:
-        return self.call("ssm", f"AmazonSSM.{operation}", body)
-
-    def _signed(self, service: str, target: str, host: str, payload: bytes) -> dict[str, str]:
+    def _signed(self, service: str, plain: dict[str, str], payload: bytes) -> dict[str, str]:
         now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-        headers = {"content-type": "application/x-amz-json-1.1", "host": host, "x-amz-date": now, "x-amz-target": target}
+        headers = dict(sorted({**plain, "x-amz-date": now}.items()))
         names = ";".join(headers)
         canonical = "\n".join(
             ["POST", "/", "", *(f"{name}:{value}" for name, value in headers.items()), "", names, _sha256(payload)]

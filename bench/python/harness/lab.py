@@ -103,6 +103,7 @@ class Lab:
             "AWS_CA_BUNDLE": str(self.server.ca_file),
             "SSL_CERT_FILE": str(self.server.ca_file),
             "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
             "AWS_ACCESS_KEY_ID": account.access_key_id,
             "AWS_SECRET_ACCESS_KEY": account.secret_access_key,
             "PATH": f"{Path(self._own_plugin).parent}:{os.environ['PATH']}",

@@ -67,7 +67,7 @@ class Server:
         while True:
             try:
                 account = self._administrator()
-                account.call("sts", "AWSSecurityTokenServiceV20110615.GetCallerIdentity", {})
+                account.caller_identity()
                 return account
             except (OSError, configparser.Error, KeyError) as not_yet:
                 if self._process.poll() is not None or time.monotonic() > deadline:
