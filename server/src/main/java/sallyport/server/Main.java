@@ -37,6 +37,7 @@ import sallyport.server.http.EventLoops;
 import sallyport.server.http.HttpListener;
 import sallyport.server.http.ListenerConfig;
 import sallyport.server.http.TlsIdentity;
+import sallyport.server.iam.Iam;
 import sallyport.server.identity.AccountId;
 import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
@@ -215,6 +216,8 @@ public final class Main {
             UntilInterrupted untilInterrupted)
             throws IOException, GeneralSecurityException, InterruptedException {
         Roles roles = new Roles(store, home);
+        Iam iam = new Iam(store, home, random, clock);
+        iam.changes().listen(credentials::forgetAll);
         Nodes nodes = new Nodes(store, home, credentials, clock);
         Activations activations = new Activations(store, home, random, clock);
         JoinTokens joinTokens = new JoinTokens(store, home, credentials, random, clock);
@@ -235,7 +238,7 @@ public final class Main {
         AwsEndpoint endpoint = new AwsEndpoint(
                 Services.all(
                         home,
-                        new Services.Registry(nodes, activations, joinTokens, credentials, roles),
+                        new Services.Registry(nodes, activations, joinTokens, credentials, roles, iam),
                         controlChannels,
                         sessions,
                         new PageTokens(masterKey.derive("paging tokens")),

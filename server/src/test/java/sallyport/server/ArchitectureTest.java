@@ -51,6 +51,7 @@ class ArchitectureTest {
                         "nothing imports Main, and settings reach a package as its own arguments")
                 .shapesIn("sallyport.server") // settings
                 .shapesIn("sallyport.server.store") // rows
+                .shapesIn("sallyport.server.store.iam")
                 .shapesIn("sallyport.server.node") // what a node tells about itself
                 .shapesIn("sallyport.server.session") // what DescribeSessions tells about a session
                 .shapesIn("sallyport.server.service.ssm.activation") // AWS's own shapes, here and below

@@ -4,6 +4,8 @@ package sallyport.server.aws;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import sallyport.server.aws.protocol.Protocol;
 import sallyport.server.aws.shape.OperationModel;
@@ -44,13 +46,24 @@ final class ServedOperation<I, R, O> {
     }
 
     private static Class<?> replyType(Operation<?, ?, ?> operation) {
-        for (Type implemented : operation.getClass().getGenericInterfaces()) {
-            if (implemented instanceof ParameterizedType generic
-                    && generic.getRawType() == Operation.class
-                    && generic.getActualTypeArguments()[2] instanceof Class<?> reply) {
-                return reply;
+        for (Class<?> type = operation.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Type declared : declared(type)) {
+                // what extends a class of operations gives it the same three types as the interface has
+                if (declared instanceof ParameterizedType generic
+                        && generic.getRawType() instanceof Class<?> raw
+                        && Operation.class.isAssignableFrom(raw)
+                        && generic.getActualTypeArguments().length == 3
+                        && generic.getActualTypeArguments()[2] instanceof Class<?> reply) {
+                    return reply;
+                }
             }
         }
         throw new IllegalStateException(operation.getClass() + " must implement Operation with its record types");
+    }
+
+    private static List<Type> declared(Class<?> type) {
+        List<Type> declared = new ArrayList<>(List.of(type.getGenericInterfaces()));
+        declared.add(type.getGenericSuperclass());
+        return declared;
     }
 }

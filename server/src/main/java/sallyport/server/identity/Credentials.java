@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import sallyport.server.keys.MasterKey;
 import sallyport.server.keys.TokenHash;
 import sallyport.server.store.AccessKeyTable;
-import sallyport.server.store.NodeTable;
 import sallyport.server.store.Place;
+import sallyport.server.store.RoleTable;
 import sallyport.server.store.Store;
 import sallyport.server.store.Tables;
+import sallyport.server.store.TagTable;
 import sallyport.server.store.UserTable;
 
 /**
@@ -32,6 +32,9 @@ public final class Credentials {
 
     /** Name of the first administrator. */
     public static final String ADMINISTRATOR = "admin";
+
+    /** What makes a user an administrator: this policy, attached to the user or to one of its groups. */
+    public static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
     // two keys for each of 8000 nodes, at about half a kilobyte each
     private static final int MAX_CACHED = 16_000;
@@ -84,16 +87,17 @@ public final class Credentials {
     }
 
     /**
-     * Makes the user {@code admin} with AdministratorAccess and one access key; empty if there is one already, that is,
+     * Makes the user {@code admin} with AdministratorAccess and one access key; empty if there are users already, that is,
      * at every start but the first.
      */
     public Optional<NewAccessKey> createAdministrator() {
         return store.write(place, tables -> {
-            if (tables.users().find(ADMINISTRATOR).isPresent()) {
+            if (tables.users().count() > 0) {
                 return Optional.empty();
             }
-            UserTable.Row user = new UserTable.Row(ADMINISTRATOR, ids.userId(), true, clock.millis());
+            UserTable.Row user = UserTable.Row.of(ids.userId(), ADMINISTRATOR, "/", null, clock.millis());
             tables.users().insert(user);
+            tables.attachments().attach(user.userId(), ADMINISTRATOR_ACCESS, clock.millis());
             return Optional.of(newKey(tables, user));
         });
     }
@@ -104,28 +108,30 @@ public final class Credentials {
         Optional<NewAccessKey> key = store.write(
                 place,
                 tables -> tables.users().find(ADMINISTRATOR).map(user -> {
-                    replaced.addAll(tables.accessKeys().deleteOfUser(user.name()));
+                    replaced.addAll(tables.accessKeys().deleteOfUser(user.userId()));
                     return newKey(tables, user);
                 }));
         forget(replaced);
         return key;
     }
 
-    /** Makes temporary credentials for a node's role; empty if there is no such node. */
+    /** Makes temporary credentials for a node's role; empty if there is no such node, or its role is gone. */
     public Optional<TemporaryCredentials> issueForNode(NodeId node, Duration lifetime) {
         Instant now = clock.instant();
         TemporaryCredentials issued = new TemporaryCredentials(
                 ids.temporaryKeyId(), ids.secretAccessKey(), ids.sessionToken(), now.plus(lifetime));
         List<String> replaced = new ArrayList<>();
         boolean exists = store.write(place, tables -> {
-            Optional<NodeTable.Row> found = tables.nodes().find(node.text());
-            found.ifPresent(row -> {
+            Optional<RoleTable.Row> role = tables.nodes()
+                    .find(node.text())
+                    .flatMap(row -> tables.roles().find(row.roleName()));
+            role.ifPresent(row -> {
                 AccessKeyTable keys = tables.accessKeys();
                 replaced.addAll(keys.deleteOldestOfNode(node.text(), MAX_KEYS_OF_NODE - 1));
-                keys.insert(row(issued, row, now));
+                keys.insert(row(issued, row, node, now));
                 keys.deleteExpired(now.minus(KEPT_AFTER_EXPIRY).toEpochMilli());
             });
-            return found.isPresent();
+            return role.isPresent();
         });
         forget(replaced);
         return exists ? Optional.of(issued) : Optional.empty();
@@ -135,7 +141,10 @@ public final class Credentials {
     public Optional<Caller> callerOf(NodeId node) {
         return store.read(
                         place,
-                        tables -> tables.nodes().find(node.text()).flatMap(row -> node(tables, node, row.roleName())))
+                        tables -> tables.nodes()
+                                .find(node.text())
+                                .flatMap(row -> tables.roles().find(row.roleName()))
+                                .map(role -> node(node, role)))
                 .map(principal -> new Caller(principal, home.account(), Optional.empty()));
     }
 
@@ -149,33 +158,40 @@ public final class Credentials {
         deletedKeyIds.forEach(cache::remove);
     }
 
+    /** Reads everything anew: to be called when anything that makes up a caller may have changed. */
+    public void forgetAll() {
+        cache.clear(); // like remove(), it waits for computations that are under way
+    }
+
     private NewAccessKey newKey(Tables tables, UserTable.Row user) {
-        NewAccessKey key = new NewAccessKey(principal(user), ids.permanentKeyId(), ids.secretAccessKey());
+        NewAccessKey key = new NewAccessKey(principal(tables, user), ids.permanentKeyId(), ids.secretAccessKey());
         tables.accessKeys()
                 .insert(new AccessKeyTable.Row(
                         key.accessKeyId(),
                         masterKey.wrap(key.secretAccessKey(), key.accessKeyId()),
                         null,
-                        user.name(),
+                        user.userId(),
                         null,
                         null,
                         true,
                         clock.millis(),
+                        null,
                         null));
         return key;
     }
 
-    private AccessKeyTable.Row row(TemporaryCredentials issued, NodeTable.Row node, Instant now) {
+    private AccessKeyTable.Row row(TemporaryCredentials issued, RoleTable.Row role, NodeId node, Instant now) {
         return new AccessKeyTable.Row(
                 issued.accessKeyId(),
                 masterKey.wrap(issued.secretAccessKey(), issued.accessKeyId()),
                 TokenHash.of(issued.sessionToken()).hex(),
                 null,
-                node.roleName(),
-                node.id(),
+                role.roleId(),
+                node.text(),
                 true,
                 now.toEpochMilli(),
-                issued.expires().toEpochMilli());
+                issued.expires().toEpochMilli(),
+                null);
     }
 
     private void makeRoom() {
@@ -205,25 +221,30 @@ public final class Credentials {
     }
 
     private Optional<Principal> principal(Tables tables, AccessKeyTable.Row key) {
-        if (key.userName() != null) {
-            return tables.users().find(key.userName()).map(this::principal);
+        if (key.userId() != null) {
+            return tables.users().findById(key.userId()).map(user -> principal(tables, user));
         }
-        if (key.nodeId() == null || key.roleName() == null) {
+        if (key.nodeId() == null || key.roleId() == null) {
             return Optional.empty();
         }
-        return node(tables, new NodeId(key.nodeId()), key.roleName());
+        NodeId node = new NodeId(key.nodeId());
+        return tables.roles().findById(key.roleId()).map(role -> node(node, role));
     }
 
-    private Optional<Principal> node(Tables tables, NodeId node, String roleName) {
-        return tables.roles().find(roleName).map(row -> Principal.Node.of(home, node, Roles.role(home, row)));
+    private Principal node(NodeId node, RoleTable.Row role) {
+        return Principal.Node.of(home, node, Roles.role(home, role));
     }
 
-    private Principal.User principal(UserTable.Row user) {
+    private Principal.User principal(Tables tables, UserTable.Row user) {
+        // SECURITY: a permissions boundary would limit an administrator; until policies are evaluated it takes away
+        // everything
+        boolean administrator =
+                user.boundaryArn() == null && tables.attachments().reaches(user.userId(), ADMINISTRATOR_ACCESS);
         return new Principal.User(
                 user.name(),
                 user.userId(),
-                home.globalArn("iam", "user/" + user.name()),
-                Map.of(),
-                user.administrator());
+                home.globalArn("iam", "user" + user.path() + user.name()),
+                tables.tags().of(TagTable.Kind.USER, user.userId()),
+                administrator);
     }
 }

@@ -9,7 +9,6 @@ import sallyport.server.keys.MasterKey;
 import sallyport.server.keys.Secret;
 import sallyport.server.keys.WrongKeyException;
 import sallyport.server.store.HomeTable;
-import sallyport.server.store.RoleTable;
 import sallyport.server.store.Store;
 import sallyport.server.store.Tables;
 
@@ -34,7 +33,7 @@ public final class Homes {
     }
 
     /**
-     * The store's home. At the first start it is made, with the role {@link Roles#SALLYPORT_NODE}.
+     * The store's home. At the first start it is made, with the role and the instance profile {@link Roles#SALLYPORT_NODE}.
      *
      * @param account the account asked for; empty takes what the store has, or a random one
      * @throws HomeMismatchException if the store has another home, or its secrets are wrapped with another key
@@ -62,7 +61,7 @@ public final class Homes {
         HomeTable.Row row = new HomeTable.Row(
                 home.account().digits(), home.region().name(), key.wrap(new Secret(KEY_CHECK), owner(home)), now);
         tables.homes().insert(row);
-        tables.roles().insert(new RoleTable.Row(Roles.SALLYPORT_NODE, ids.roleId(), now));
+        Roles.createForNodes(tables, ids, now);
         return row;
     }
 

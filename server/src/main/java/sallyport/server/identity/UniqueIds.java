@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import sallyport.server.keys.Secret;
 
-/** Makes AWS's kinds of ids and secrets: a four-letter prefix that tells the kind, then random characters. */
-final class UniqueIds {
+/** Makes AWS's kinds of ids and secrets: a four-letter prefix that tells the kind, then random characters. Thread-safe. */
+public final class UniqueIds {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; // base32, as AWS uses
 
@@ -19,37 +19,52 @@ final class UniqueIds {
 
     private final SecureRandom random;
 
-    UniqueIds(SecureRandom random) {
+    public UniqueIds(SecureRandom random) {
         this.random = random;
     }
 
     /** {@code AKIA…}: a permanent access key. */
-    String permanentKeyId() {
+    public String permanentKeyId() {
         return "AKIA" + letters(KEY_ID_LENGTH);
     }
 
     /** {@code ASIA…}: a temporary access key. */
-    String temporaryKeyId() {
+    public String temporaryKeyId() {
         return "ASIA" + letters(KEY_ID_LENGTH);
     }
 
     /** {@code AIDA…}: a user. */
-    String userId() {
+    public String userId() {
         return "AIDA" + letters(PRINCIPAL_ID_LENGTH);
     }
 
     /** {@code AROA…}: a role. */
-    String roleId() {
+    public String roleId() {
         return "AROA" + letters(PRINCIPAL_ID_LENGTH);
     }
 
+    /** {@code AGPA…}: a group. */
+    public String groupId() {
+        return "AGPA" + letters(PRINCIPAL_ID_LENGTH);
+    }
+
+    /** {@code AIPA…}: an instance profile. */
+    public String instanceProfileId() {
+        return "AIPA" + letters(PRINCIPAL_ID_LENGTH);
+    }
+
+    /** {@code ANPA…}: a managed policy. */
+    public String policyId() {
+        return "ANPA" + letters(PRINCIPAL_ID_LENGTH);
+    }
+
     /** A secret access key: 240 random bits. */
-    Secret secretAccessKey() {
+    public Secret secretAccessKey() {
         return base64(SECRET_BYTES);
     }
 
     /** A session token: nothing but random bits, as all it stands for is in its key's row. */
-    Secret sessionToken() {
+    public Secret sessionToken() {
         return base64(SESSION_TOKEN_BYTES);
     }
 

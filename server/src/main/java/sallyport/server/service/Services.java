@@ -9,6 +9,7 @@ import sallyport.server.aws.Operation;
 import sallyport.server.aws.PageTokens;
 import sallyport.server.aws.Service;
 import sallyport.server.documents.SessionDocuments;
+import sallyport.server.iam.Iam;
 import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.Roles;
@@ -18,6 +19,8 @@ import sallyport.server.node.JoinTokens;
 import sallyport.server.node.Nodes;
 import sallyport.server.service.ec2.InstanceOperations;
 import sallyport.server.service.ec2messages.GetMessages;
+import sallyport.server.service.iam.Paging;
+import sallyport.server.service.iam.user.UserOperations;
 import sallyport.server.service.sallyport.CreateNodeJoinToken;
 import sallyport.server.service.sallyport.JoinNode;
 import sallyport.server.service.ssm.activation.ActivationOperations;
@@ -35,7 +38,12 @@ import sallyport.server.session.Sessions;
 public final class Services {
     /** Who may be what: the stored state that operations work on. */
     public record Registry(
-            Nodes nodes, Activations activations, JoinTokens joinTokens, Credentials credentials, Roles roles) {}
+            Nodes nodes,
+            Activations activations,
+            JoinTokens joinTokens,
+            Credentials credentials,
+            Roles roles,
+            Iam iam) {}
 
     private Services() {}
 
@@ -49,6 +57,7 @@ public final class Services {
             SessionOperations.Settings settings) {
         return List.of(
                 new Service("sts", List.of(new GetCallerIdentity())),
+                new Service("iam", iam(home, registry.iam(), pages)),
                 new Service("ssm", ssm(home, registry, channels, sessions, pages, settings)),
                 new Service(
                         "ssmmessages",
@@ -62,6 +71,13 @@ public final class Services {
                         List.of(
                                 new CreateNodeJoinToken(home, registry.joinTokens(), registry.roles(), random),
                                 new JoinNode(registry.joinTokens(), channels, sessions))));
+    }
+
+    private static List<Operation<?, ?, ?>> iam(Home home, Iam iam, PageTokens pages) {
+        Paging paging = new Paging(pages);
+        List<Operation<?, ?, ?>> operations = new ArrayList<>();
+        operations.addAll(UserOperations.all(home, iam.users(), paging));
+        return operations;
     }
 
     private static List<Operation<?, ?, ?>> ssm(

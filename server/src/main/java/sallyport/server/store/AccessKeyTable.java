@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** {@code access_key}: permanent keys of users and temporary keys of nodes. */
 public final class AccessKeyTable {
 
-    /** Either {@code userName} is set, or {@code roleName} and {@code nodeId} are. */
+    /** Either {@code userId} is set, or {@code roleId} and {@code nodeId} are. */
     public record Row(
             String accessKeyId,
             String wrappedSecret,
             @Nullable String tokenHash,
-            @Nullable String userName,
-            @Nullable String roleName,
+            @Nullable String userId,
+            @Nullable String roleId,
             @Nullable String nodeId,
             boolean active,
             long created,
-            @Nullable Long expires) {}
+            @Nullable Long expires,
+            @Nullable LastUse lastUse) {}
+
+    /** When and for what a permanent key was used last, to the minute. */
+    public record LastUse(long moment, String service, String region) {}
 
     private final Rows rows;
 
@@ -38,20 +42,46 @@ public final class AccessKeyTable {
                 .findOne();
     }
 
+    /** The permanent keys of a user, the oldest first. */
+    public List<Row> ofUser(String userId) {
+        return rows.query("""
+                        SELECT * FROM access_key
+                        WHERE account = :account AND region = :region AND user_id = :userId AND expires IS NULL
+                        ORDER BY created, access_key_id""").bind("userId", userId).map((row, _) -> read(row)).list();
+    }
+
     public void insert(Row key) {
         rows.update("""
                         INSERT INTO access_key (account, region, access_key_id, wrapped_secret, token_hash,
-                            user_name, role_name, node_id, active, created, expires)
+                            user_id, role_id, node_id, active, created, expires)
                         VALUES (:account, :region, :accessKeyId, :wrappedSecret, :tokenHash,
-                            :userName, :roleName, :nodeId, :active, :created, :expires)""").bindMethods(key).execute();
+                            :userId, :roleId, :nodeId, :active, :created, :expires)""").bindMethods(key).execute();
+    }
+
+    public void setActive(String accessKeyId, boolean active) {
+        rows.update("""
+                        UPDATE access_key SET active = :active
+                        WHERE account = :account AND region = :region AND access_key_id = :accessKeyId""").bind("active", active).bind("accessKeyId", accessKeyId).execute();
+    }
+
+    public void setLastUse(String accessKeyId, LastUse use) {
+        rows.update("""
+                        UPDATE access_key
+                        SET last_used = :moment, last_used_service = :service, last_used_region = :where
+                        WHERE account = :account AND region = :region AND access_key_id = :accessKeyId""")
+                .bind("moment", use.moment())
+                .bind("service", use.service())
+                .bind("where", use.region())
+                .bind("accessKeyId", accessKeyId)
+                .execute();
     }
 
     /** Deletes every key of a user and returns their ids. */
-    public List<String> deleteOfUser(String userName) {
+    public List<String> deleteOfUser(String userId) {
         List<String> ids =
                 rows.query("""
                         SELECT access_key_id FROM access_key
-                        WHERE account = :account AND region = :region AND user_name = :userName""").bind("userName", userName).mapTo(String.class).list();
+                        WHERE account = :account AND region = :region AND user_id = :userId""").bind("userId", userId).mapTo(String.class).list();
         ids.forEach(this::delete);
         return ids;
     }
@@ -73,7 +103,7 @@ public final class AccessKeyTable {
         return oldest;
     }
 
-    private void delete(String accessKeyId) {
+    public void delete(String accessKeyId) {
         rows.update("""
                         DELETE FROM access_key
                         WHERE account = :account AND region = :region AND access_key_id = :accessKeyId""").bind("accessKeyId", accessKeyId).execute();
@@ -91,11 +121,19 @@ public final class AccessKeyTable {
                 row.getString("access_key_id"),
                 row.getString("wrapped_secret"),
                 row.getString("token_hash"),
-                row.getString("user_name"),
-                row.getString("role_name"),
+                row.getString("user_id"),
+                row.getString("role_id"),
                 row.getString("node_id"),
                 row.getBoolean("active"),
                 row.getLong("created"),
-                Rows.nullableLong(row, "expires"));
+                Rows.nullableLong(row, "expires"),
+                lastUse(row));
+    }
+
+    private static @Nullable LastUse lastUse(ResultSet row) throws SQLException {
+        Long moment = Rows.nullableLong(row, "last_used");
+        return moment == null
+                ? null
+                : new LastUse(moment, row.getString("last_used_service"), row.getString("last_used_region"));
     }
 }

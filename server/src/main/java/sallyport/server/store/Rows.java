@@ -9,19 +9,21 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the statements of all tables, with {@code :account} and {@code :region} bound. */
-record Rows(Handle handle, Place place) {
+/**
+ * Starts the statements of all tables, with {@code :account} and {@code :region} bound. Only {@link Tables} makes one.
+ */
+public record Rows(Handle handle, Place place) {
 
-    Query query(String sql) {
+    public Query query(String sql) {
         return handle.createQuery(sql).bind("account", place.account()).bind("region", place.region());
     }
 
-    Update update(String sql) {
+    public Update update(String sql) {
         return handle.createUpdate(sql).bind("account", place.account()).bind("region", place.region());
     }
 
     /** A column that may be NULL. */
-    static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
+    public static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -13,7 +13,13 @@ public final class TagTable {
     public enum Kind {
         NODE,
         ACTIVATION,
-        JOIN_TOKEN
+        JOIN_TOKEN,
+        USER,
+        ROLE,
+        INSTANCE_PROFILE,
+        POLICY,
+        MFA_DEVICE,
+        OIDC_PROVIDER
     }
 
     private record Row(String id, String key, String value) {}
@@ -43,6 +49,11 @@ public final class TagTable {
                 .forEach(row ->
                         tags.computeIfAbsent(row.id, _ -> new HashMap<>()).put(row.key, row.value));
         return tags;
+    }
+
+    /** The tags of all resources of a kind, by id; without those that have none. */
+    public Map<String, Map<String, String>> all(Kind kind) {
+        return between(kind, "", "\uffff");
     }
 
     /** Sets tags; a key the resource has already gets the new value. */

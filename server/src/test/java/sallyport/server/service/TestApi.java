@@ -38,6 +38,7 @@ import sallyport.server.aws.Service;
 import sallyport.server.http.Headers;
 import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
+import sallyport.server.iam.Iam;
 import sallyport.server.identity.NewAccessKey;
 import sallyport.server.identity.NodeId;
 import sallyport.server.identity.Roles;
@@ -61,6 +62,7 @@ public final class TestApi implements AutoCloseable {
 
     public final TestHome home;
     public final TestNodes nodes;
+    public final Iam iam;
     public final PageTokens pages = new PageTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
     public final ControlChannels channels;
     public final Sessions sessions;
@@ -92,6 +94,8 @@ public final class TestApi implements AutoCloseable {
     public TestApi(Path directory, Function<TestApi, List<Service>> services) {
         home = new TestHome(directory);
         nodes = new TestNodes(home);
+        iam = new Iam(home.store, home.home, home.random, home.clock);
+        iam.changes().listen(home.credentials::forgetAll);
         NewAccessKey key = home.credentials.createAdministrator().orElseThrow();
         admin = accessKey(
                 new Credentials(key.accessKeyId(), key.secretAccessKey().value(), Optional.empty()));
@@ -133,7 +137,8 @@ public final class TestApi implements AutoCloseable {
                         nodes.activations,
                         nodes.joinTokens,
                         home.credentials,
-                        new Roles(home.store, home.home)),
+                        new Roles(home.store, home.home),
+                        iam),
                 channels,
                 sessions,
                 pages,
@@ -215,6 +220,16 @@ public final class TestApi implements AutoCloseable {
         }
         Map<String, String> headers = Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8");
         return send(caller, service, "/", headers, form.toString());
+    }
+
+    /** A call of IAM by an administrator. */
+    public Reply iam(String operation, String... parameters) {
+        return iam(admin, operation, parameters);
+    }
+
+    /** A call of IAM. */
+    public Reply iam(Caller caller, String operation, String... parameters) {
+        return query(caller, "iam", "2010-05-08", operation, parameters);
     }
 
     /** A call of EC2 by an administrator. */

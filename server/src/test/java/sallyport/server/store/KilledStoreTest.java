@@ -100,7 +100,7 @@ class KilledStoreTest {
                 System.out.println("kept role-" + i);
             }
             store.<Boolean>write(PLACE, tables -> {
-                tables.roles().insert(new RoleTable.Row("unfinished", "AROA", 1));
+                tables.roles().insert(RoleTable.Row.of("AROA-unfinished", "unfinished", "", "{}", 1));
                 System.out.println(IN_THE_MIDDLE);
                 return waitForDeath();
             });
@@ -108,7 +108,7 @@ class KilledStoreTest {
 
         private static void insert(Store store, String role) {
             store.<Boolean>write(PLACE, tables -> {
-                tables.roles().insert(new RoleTable.Row(role, "AROA", 1));
+                tables.roles().insert(RoleTable.Row.of("AROA-" + role, role, "", "{}", 1));
                 return true;
             });
         }

@@ -202,7 +202,7 @@ class StoreTest {
     }
 
     private static RoleTable.Row role(String name) {
-        return new RoleTable.Row(name, "AROA-" + name, 1);
+        return RoleTable.Row.of("AROA-" + name, name, "", "{}", 1);
     }
 
     private static boolean await(CountDownLatch latch) {

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.iam;
+
+/** What keeps an entity from being deleted. */
+public enum Dependent {
+    ATTACHED_POLICIES,
+    INLINE_POLICIES,
+    ACCESS_KEYS,
+    LOGIN_PROFILE,
+    MFA_DEVICES,
+    GROUP_MEMBERS,
+    INSTANCE_PROFILES,
+    ROLES
+}

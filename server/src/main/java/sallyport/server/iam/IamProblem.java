@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.iam;
+
+/** Why IAM's state cannot be what a caller wants. AWS's words for it are in {@code service.iam.IamErrors}. */
+public sealed interface IamProblem {
+
+    /** What can be missing, or be there already. */
+    enum Entity {
+        USER,
+        GROUP,
+        ROLE,
+        INSTANCE_PROFILE,
+        POLICY,
+        POLICY_VERSION,
+        INLINE_POLICY,
+        ACCESS_KEY,
+        LOGIN_PROFILE,
+        MFA_DEVICE,
+        OIDC_PROVIDER,
+        ACCOUNT_ALIAS,
+        PASSWORD_POLICY
+    }
+
+    /** There is none of that name (or id, or ARN). */
+    record Missing(Entity entity, String name) implements IamProblem {}
+
+    /** There is one of that name. */
+    record Exists(Entity entity, String name) implements IamProblem {}
+
+    /** It cannot be deleted before something else is. */
+    record InUse(Dependent first) implements IamProblem {}
+
+    /** One more than the account may have. */
+    record QuotaExceeded(Quota quota) implements IamProblem {}
+
+    /** Nobody would be left who holds AdministratorAccess and can sign a request. */
+    record LastAdministrator() implements IamProblem {}
+}
