@@ -12,19 +12,20 @@ import java.util.TreeMap;
  * <p>COMPAT: the official agent loses acknowledgements that come back before it has noted the frame, and then repeats the frame for ever; the official client
  * acknowledges nothing twice. So the gateway remembers, and answers the agent itself (docs/protocol/data-channel.md).
  *
- * <p>Numbers come nearly in order, so a floor and a few ranges above it hold them all. If the ranges become too many the oldest are forgotten: then a repeated frame is
+ * <p>Numbers come nearly in order, so a floor and a few ranges hold them all. The first frame a relay sees need not be the agent's oldest, if a cut took that one: ranges may
+ * lie below the first number too. If the ranges become too many the oldest are forgotten: then a repeated frame is
  * passed on, which does no harm.
  */
 final class AckMemory {
     static final int MAX_RANGES = 1_024;
 
-    /** The first number this relay has seen; nothing is known of those before it. */
+    /** The first number this relay has seen; of those before it only what is in a range is known. */
     private long base = -1;
 
     /** Every number from {@link #base} up to, not including, this one is acknowledged. */
     private long floor;
 
-    /** Acknowledged above the floor: first number to last number, ranges neither touch nor overlap. */
+    /** Acknowledged above the floor or below the base: first number to last number, ranges neither touch nor overlap. */
     private final NavigableMap<Long, Long> ranges = new TreeMap<>();
 
     /** A frame with this number passes for the first time or again. */
@@ -37,7 +38,7 @@ final class AckMemory {
 
     /** The client has acknowledged this number. */
     void acknowledged(long sequence) {
-        if (base < 0 || sequence < floor) {
+        if (base < 0 || contains(sequence)) {
             return;
         }
         if (sequence == floor) {
@@ -49,18 +50,14 @@ final class AckMemory {
     }
 
     private void absorb() {
-        Map.Entry<Long, Long> first = ranges.isEmpty() ? null : ranges.firstEntry();
-        if (first != null && first.getKey() == floor) {
-            floor = first.getValue() + 1;
-            ranges.remove(first.getKey());
+        Long last = ranges.remove(floor);
+        if (last != null) {
+            floor = last + 1;
         }
     }
 
     private void addRange(long sequence) {
         Map.Entry<Long, Long> below = ranges.floorEntry(sequence);
-        if (below != null && below.getValue() >= sequence) {
-            return;
-        }
         long from = below != null && below.getValue() == sequence - 1 ? below.getKey() : sequence;
         Long above = ranges.remove(sequence + 1);
         ranges.put(from, above != null ? above : sequence);
@@ -70,10 +67,10 @@ final class AckMemory {
     }
 
     boolean contains(long sequence) {
-        if (base < 0 || sequence < base) {
+        if (base < 0) {
             return false;
         }
-        if (sequence < floor) {
+        if (sequence >= base && sequence < floor) {
             return true;
         }
         Map.Entry<Long, Long> range = ranges.floorEntry(sequence);
