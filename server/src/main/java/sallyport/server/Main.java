@@ -252,7 +252,7 @@ public final class Main {
         try (EventLoops loops = new EventLoops(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_LOOPS));
                 ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("session-ticks").factory())) {
-            DataChannels dataChannels = new DataChannels(sessions, loops, clock);
+            DataChannels dataChannels = new DataChannels(sessions, ledger, loops, clock);
             ChannelUpgrade upgrades = new ChannelUpgrade(
                     home,
                     authenticator,
@@ -265,7 +265,7 @@ public final class Main {
                                     nodes,
                                     ledger,
                                     request.remote().getAddress().getHostAddress())),
-                    (session, signer, _) -> dataChannels.accept(session, signer));
+                    (session, signer, request) -> dataChannels.accept(session, signer, request.remote()));
             var _ = ticks.scheduleWithFixedDelay(
                     () -> tick(sessions), SESSION_TICK.toMillis(), SESSION_TICK.toMillis(), TimeUnit.MILLISECONDS);
             try (HttpListener _ = new HttpListener(listenerConfig(certificate), loops, endpoint, upgrades, clock)) {

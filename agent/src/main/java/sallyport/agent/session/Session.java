@@ -148,7 +148,7 @@ final class Session {
                     Frame.SYN | Frame.FIN,
                     UUID.randomUUID(),
                     PayloadType.UNSET,
-                    state(AgentSessionState.State.CONNECTED))));
+                    Messages.write(new AgentSessionState(AgentSessionState.State.CONNECTED, task.sessionId())))));
             announced = true;
             return connection;
         } finally {
@@ -156,10 +156,6 @@ final class Session {
                 connection.close();
             }
         }
-    }
-
-    private byte[] state(AgentSessionState.State state) {
-        return Messages.write(new AgentSessionState(state, task.sessionId()));
     }
 
     /** Whether the client is ours. */
@@ -224,7 +220,8 @@ final class Session {
         }
         // Whoever is away may still come back for the last output.
         var ignored = open.drained(SessionPlan.resumeWindow(task));
-        open.sendControl(MessageType.AGENT_SESSION_STATE, state(AgentSessionState.State.TERMINATING));
+        open.sendControl(
+                MessageType.AGENT_SESSION_STATE, Messages.write(AgentSessionState.exited(task.sessionId(), code)));
     }
 
     private synchronized boolean isEnding() {

@@ -3,9 +3,14 @@
 package sallyport.server.gateway;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import sallyport.ledger.LedgerException;
 import sallyport.server.http.BinaryMessage;
 import sallyport.server.http.Loop;
 import sallyport.server.http.OffLoop;
@@ -28,27 +33,48 @@ final class DataChannel implements WebSocketHandler {
 
     private static final Duration OPEN_TIME = Duration.ofSeconds(10);
 
+    /** Ends of connections that need no second look: in order, at a stop of the server, or already told when they were refused. */
+    private static final Set<Integer> QUIET_CODES =
+            Set.of(CloseCode.NORMAL, CloseCode.GOING_AWAY, CloseCode.NO_STATUS, CloseCode.POLICY_VIOLATION);
+
+    /** What may be kept for the relay while the token is looked at: what arrived in one piece with the open frame. Beyond it the end repeats. */
+    private static final int MAX_EARLY_BYTES = 64 * 1024;
+
     private final SessionId id;
     private final Optional<Side> signedSide;
+    private final InetSocketAddress remote;
     private final DataChannels channels;
+    private final ChannelTrail trail;
 
     private Loop.@Nullable Timer openDeadline;
 
     /** Whether the open frame has come; what it is worth may not be known yet. */
     private boolean opened;
 
+    /** Whether the connection is being closed; nothing it says counts any more. */
+    private boolean refused;
+
     private boolean gone;
+
+    private final Queue<BinaryMessage> early = new ArrayDeque<>(0);
+    private int earlyBytes;
 
     /** Where the messages go, once the token was found good. */
     private @Nullable Relay relay;
 
     private Side side = Side.CLIENT;
 
-    /** @param signedSide whose end the upgrade's signer is, if it was signed */
-    DataChannel(SessionId id, Optional<Side> signedSide, DataChannels channels) {
+    /**
+     * A channel whose first frame is due.
+     *
+     * @param signedSide whose end the upgrade's signer is, if it was signed
+     */
+    DataChannel(SessionId id, Optional<Side> signedSide, InetSocketAddress remote, DataChannels channels) {
         this.id = id;
         this.signedSide = signedSide;
+        this.remote = remote;
         this.channels = channels;
+        this.trail = channels.trail();
     }
 
     @Override
@@ -58,6 +84,11 @@ final class DataChannel implements WebSocketHandler {
 
     @Override
     public void text(WebSocket socket, String text) {
+        if (relay != null) {
+            trail.badFrame(id, side, remote, "text where frames are binary");
+            socket.close(CloseCode.POLICY_VIOLATION, "frames are binary");
+            return;
+        }
         if (opened) {
             refuse(socket, "frames are binary");
             return;
@@ -73,30 +104,36 @@ final class DataChannel implements WebSocketHandler {
         }
     }
 
-    /** Off the loop: the token's use is written down. */
+    /** Off the loop: the token's use and the opening are written down. */
     private void redeem(WebSocket socket, OpenDataChannel first) {
         try {
-            TokenVerdict verdict = channels.sessions().redeem(id, first.tokenValue());
-            socket.loop().execute(() -> redeemed(socket, verdict, first.sallyport() != null));
+            switch (channels.sessions().redeem(id, first.tokenValue())) {
+                case TokenVerdict.Accepted(Side of) -> accepted(socket, of, first);
+                case TokenVerdict.Refused why -> socket.loop().execute(() -> refuse(socket, "token refused: " + why));
+            }
         } catch (RuntimeException e) {
             socket.close(CloseCode.INTERNAL_ERROR, "internal error");
             throw e;
         }
     }
 
-    private void redeemed(WebSocket socket, TokenVerdict verdict, boolean own) {
-        switch (verdict) {
-            case TokenVerdict.Accepted(Side of) -> join(socket, of, own);
-            case TokenVerdict.Refused refused -> refuse(socket, "token refused: " + refused);
+    private void accepted(WebSocket socket, Side of, OpenDataChannel first) {
+        if (signedSide.isPresent() && signedSide.get() != of) {
+            socket.loop().execute(() -> refuse(socket, "the token is not the signer's"));
+            return;
         }
+        try {
+            trail.opened(id, of, remote, first);
+        } catch (LedgerException e) {
+            LOG.log(Level.ERROR, "an open data channel is not on the ledger, so it is refused session=" + id.text(), e);
+            socket.close(CloseCode.INTERNAL_ERROR, "the audit log cannot be written");
+            return;
+        }
+        socket.loop().execute(() -> join(socket, of, first.sallyport() != null));
     }
 
     private void join(WebSocket socket, Side of, boolean own) {
-        if (gone) {
-            return;
-        }
-        if (signedSide.isPresent() && signedSide.get() != of) {
-            refuse(socket, "the token is not the signer's");
+        if (gone || refused) {
             return;
         }
         Optional<Relay> found = channels.relay(id);
@@ -107,6 +144,10 @@ final class DataChannel implements WebSocketHandler {
         side = of;
         relay = found.get();
         relay.attach(side, socket, own);
+        for (BinaryMessage message = early.poll(); message != null; message = early.poll()) {
+            relay.message(side, socket, message);
+            message.release();
+        }
     }
 
     @Override
@@ -115,6 +156,9 @@ final class DataChannel implements WebSocketHandler {
             relay.message(side, socket, message);
         } else if (!opened) {
             refuse(socket, "a frame before the open frame");
+        } else if (!refused && earlyBytes + message.length() <= MAX_EARLY_BYTES) {
+            earlyBytes += message.length();
+            early.add(message.retain());
         }
     }
 
@@ -129,15 +173,24 @@ final class DataChannel implements WebSocketHandler {
     public void closed(WebSocket socket, int code, String reason) {
         gone = true;
         endOpenDeadline();
-        LOG.log(Level.DEBUG, "data channel closed session={0} code={1} reason={2}", id.text(), code, reason);
+        early.forEach(BinaryMessage::release);
+        early.clear();
+        if (!QUIET_CODES.contains(code) && !(code == CloseCode.ABNORMAL && reason.isEmpty())) {
+            trail.broken(id, remote, code, reason);
+        }
         if (relay != null) {
             relay.detach(side, socket);
         }
     }
 
+    /** {@code why} is told to the peer, the log and the ledger. */
     private void refuse(WebSocket socket, String why) {
-        LOG.log(Level.WARNING, "data channel refused session=" + id.text() + " cause=" + why);
+        if (refused) {
+            return;
+        }
+        refused = true;
         endOpenDeadline();
+        new OffLoop("refused-" + id.text()).run(() -> trail.refused(id, remote, why));
         socket.close(CloseCode.POLICY_VIOLATION, why);
     }
 

@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.gateway;
 
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import sallyport.ledger.Ledger;
 import sallyport.server.http.EventLoops;
 import sallyport.server.http.HttpResponse;
+import sallyport.server.http.OffLoop;
 import sallyport.server.http.Upgrade;
+import sallyport.server.http.WebSocket;
 import sallyport.server.identity.Caller;
 import sallyport.server.session.ActivityClock;
+import sallyport.server.session.EndReason;
 import sallyport.server.session.Session;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.Sessions;
@@ -28,18 +34,21 @@ public final class DataChannels {
     private final Sessions sessions;
     private final EventLoops loops;
     private final GatewayFrames frames;
+    private final ChannelTrail trail;
     private final Map<SessionId, Relay> relays = new ConcurrentHashMap<>();
 
     /**
      * No channel is open yet.
      *
      * @param loops those of the listener
-     * @param clock for dates in frames
+     * @param ledger where it is entered who came and who was refused
+     * @param clock for dates in frames and the bounds of what strangers can put on record
      */
-    public DataChannels(Sessions sessions, EventLoops loops, InstantSource clock) {
+    public DataChannels(Sessions sessions, Ledger ledger, EventLoops loops, InstantSource clock) {
         this.sessions = sessions;
         this.loops = loops;
         this.frames = new GatewayFrames(clock);
+        this.trail = new ChannelTrail(ledger, System.getLogger(ChannelTrail.class.getName()), clock);
     }
 
     /**
@@ -47,22 +56,27 @@ public final class DataChannels {
      *
      * @param session as it stood in the path
      * @param signer who has signed the request, if it was signed: must be one of the session's two ends
+     * @param remote where the request comes from
      */
-    public Upgrade accept(String session, Optional<Caller> signer) {
+    public Upgrade accept(String session, Optional<Caller> signer, InetSocketAddress remote) {
         Optional<Session> known = SessionId.parse(session).flatMap(sessions::find);
         if (known.isEmpty()) {
+            trail.refusedStranger(remote, "there is no such session");
             return refuse(404, "there is no such session");
         }
+        SessionId id = known.get().id();
         if (known.get().end().isPresent()) {
-            return refuse(
-                    410, "Session is already terminated"); // COMPAT: these words end the official agent's attempts
+            trail.refused(id, remote, "the session has ended");
+            // COMPAT: these words end the official agent's attempts
+            return refuse(410, "Session is already terminated");
         }
-        if (signer.isPresent() && sideOf(known.get(), signer.get()).isEmpty()) {
+        Optional<Side> signedSide = signer.flatMap(caller -> sideOf(known.get(), caller));
+        if (signer.isPresent() && signedSide.isEmpty()) {
+            trail.refusedSigner(
+                    id, remote, "signed by another principal: " + signer.get().arn());
             return refuse(403, "this is another principal's session");
         }
-        SessionId id = known.get().id();
-        Optional<Side> signedSide = signer.flatMap(caller -> sideOf(known.get(), caller));
-        return new Upgrade.Accept(new DataChannel(id, signedSide, this), affinity(id), MAX_MESSAGE_BYTES);
+        return new Upgrade.Accept(new DataChannel(id, signedSide, remote, this), affinity(id), MAX_MESSAGE_BYTES);
     }
 
     private static Upgrade refuse(int status, String why) {
@@ -85,6 +99,10 @@ public final class DataChannels {
         return sessions;
     }
 
+    ChannelTrail trail() {
+        return trail;
+    }
+
     /** The relay of a session, made if it is the first connection's; empty if the session has ended meanwhile. On the session's loop. */
     Optional<Relay> relay(SessionId id) {
         Relay known = relays.get(id);
@@ -104,6 +122,21 @@ public final class DataChannels {
     /** Live relays, for the operator's eyes and the tests'. */
     public int size() {
         return relays.size();
+    }
+
+    /** Connections refused since the start, whatever the reason. */
+    public long refused() {
+        return trail.refused();
+    }
+
+    /** Connections closed since the start because of a frame that no working end sends. */
+    public long badFrames() {
+        return trail.badFrames();
+    }
+
+    /** Connections that ended otherwise than in order since the start: a WebSocket that was none, an end that fell silent. */
+    public long broken() {
+        return trail.broken();
     }
 
     /** Passes a relay's news on. */
@@ -130,6 +163,22 @@ public final class DataChannels {
         @Override
         public void disconnected(Side side) {
             sessions.sideDisconnected(id, side);
+        }
+
+        @Override
+        public void exitCode(int code) {
+            sessions.exitCode(id, code);
+        }
+
+        @Override
+        public void exited(int code) {
+            EndReason reason = new EndReason.Exited(OptionalInt.of(code));
+            new OffLoop("exited-" + id.text()).run(() -> sessions.ended(id, reason));
+        }
+
+        @Override
+        public void badFrame(Side side, WebSocket socket, String why) {
+            trail.badFrame(id, side, socket.remote(), why);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sallyport.server.http.BinaryMessage;
 import sallyport.server.http.Loop;
 import sallyport.server.http.SocketPair;
@@ -18,8 +19,10 @@ import sallyport.wire.frame.FrameHeader;
 import sallyport.wire.frame.FrameReader;
 import sallyport.wire.frame.MalformedFrameException;
 import sallyport.wire.frame.MessageType;
+import sallyport.wire.frame.PayloadType;
 import sallyport.wire.message.Acknowledge;
 import sallyport.wire.message.AgentSessionState;
+import sallyport.wire.message.ExitCode;
 import sallyport.wire.message.Messages;
 import sallyport.wire.websocket.CloseCode;
 
@@ -39,6 +42,9 @@ final class Relay implements Live {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** {@code EXIT_CODE: -123456789}; anything longer is encrypted or something else. */
+    private static final int MAX_EXIT_CODE_BYTES = 24;
+
     private final SessionId id;
     private final Loop loop;
     private final GatewayFrames frames;
@@ -54,6 +60,9 @@ final class Relay implements Live {
 
     /** Whether the agent has said that no output will follow. */
     private boolean agentDone;
+
+    /** How the program ended, once the agent has told: in its last word, or in a command's stream. */
+    private OptionalInt exitCode = OptionalInt.empty();
 
     /** Whether something has passed to the agent since it was told to pause: an agent takes that as the end of the pause. */
     private boolean pauseMayBeOver;
@@ -110,6 +119,9 @@ final class Relay implements Live {
     void detach(Side side, WebSocket socket) {
         if (toward(side).disconnected(socket)) {
             events.disconnected(side);
+            if (side == Side.AGENT && agentDone) {
+                exitCode.ifPresent(events::exited);
+            }
             ending.progressed();
         }
     }
@@ -136,13 +148,31 @@ final class Relay implements Live {
                         header.typeName());
                 return;
             }
+            verify(from, bytes, header);
             switch (from) {
                 case CLIENT -> fromClient(message, bytes, header);
                 case AGENT -> fromAgent(message, bytes, header);
             }
         } catch (MalformedFrameException e) {
-            LOG.log(Level.WARNING, "bad frame session=" + id.text() + " side=" + from + " cause=" + e.getMessage());
+            events.badFrame(from, socket, String.valueOf(e.getMessage()));
             socket.close(CloseCode.POLICY_VIOLATION, "bad frame: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Refuses what the other end would choke on, so that it is the sender's connection that ends and not the receiver's.
+     *
+     * <p>The digest of everything from a client is checked, whoever receives it: our agent drops its data channel over a wrong one, and input is small. Output is checked where
+     * an official client receives it, which drops the frame without a word; our own client checks for itself, so a fast tunnel costs the gateway no hash
+     * (docs/adr/0040-gateway.md). A payload of a type that is not known cannot be left out of a stream, and neither of our ends takes it.
+     */
+    private void verify(Side from, ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
+        if (header.payloadType().isEmpty()) {
+            throw new MalformedFrameException(
+                    "the payload type " + Integer.toUnsignedString(header.payloadTypeCode()) + " is unknown");
+        }
+        if ((from == Side.CLIENT || !toClient.own()) && !FrameReader.digestMatches(bytes, header)) {
+            throw new MalformedFrameException("the payload digest does not fit the payload");
         }
     }
 
@@ -176,6 +206,9 @@ final class Relay implements Live {
         } else if (type == MessageType.AGENT_SESSION_STATE) {
             AgentSessionState state = Messages.read(payload(bytes, header), AgentSessionState.class);
             agentDone = state.state() == AgentSessionState.State.TERMINATING;
+            if (state.exitCode() != null) {
+                exitCode(state.exitCode());
+            }
             ending.progressed();
         } else {
             throw new MalformedFrameException("no agent sends " + header.typeName() + " on a data channel");
@@ -183,10 +216,7 @@ final class Relay implements Live {
     }
 
     private void output(BinaryMessage message, ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
-        if (!toClient.own() && !FrameReader.digestMatches(bytes, header)) {
-            throw new MalformedFrameException("the payload digest does not fit the payload");
-        }
-        if (!toAgent.own() && clientAcks.contains(header.sequence())) {
+        if (clientAcks.contains(header.sequence())) {
             BinaryMessage answer = frames.acknowledge(header);
             toAgent.acknowledge(answer, !handshake.done());
             answer.release();
@@ -194,8 +224,16 @@ final class Relay implements Live {
         }
         clientAcks.passed(header.sequence());
         lastOutput = Math.max(lastOutput, header.sequence());
+        if (header.payloadTypeCode() == PayloadType.EXIT_CODE.code() && header.payloadLength() <= MAX_EXIT_CODE_BYTES) {
+            ExitCode.of(payload(bytes, header)).ifPresent(code -> exitCode(code.value()));
+        }
         Duration quietAfter = handshake.passing(header, bytes);
         toClient.stream(message, header, quietAfter);
+    }
+
+    private void exitCode(int code) {
+        exitCode = OptionalInt.of(code);
+        events.exitCode(code);
     }
 
     private static long acknowledged(ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {

@@ -4,6 +4,7 @@ package sallyport.server.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class LiveSession {
     private SessionState state;
     private @Nullable Live connections;
     private boolean endSaved;
+    private OptionalInt exitCode = OptionalInt.empty();
 
     /** {@code begun}: the session as it was at first; only what never changes is taken from it. */
     LiveSession(Session begun, SessionState state, LongSupplier nanoClock) {
@@ -85,6 +87,15 @@ final class LiveSession {
             case SessionState.Terminating _ -> true;
             case SessionState.Over over -> !over.nodeKnows();
         };
+    }
+
+    synchronized void exitCode(int code) {
+        exitCode = OptionalInt.of(code);
+    }
+
+    /** How the program ended, as far as its stream has told. */
+    synchronized OptionalInt exitCode() {
+        return exitCode;
     }
 
     synchronized void endIsSaved() {

@@ -215,6 +215,11 @@ public final class Sessions implements ControlHandler {
         openSession(id).ifPresent(session -> session.apply(new SessionEvent.Went(side, nanoClock.getAsLong())));
     }
 
+    /** Gateway: the program's exit code, as its agent tells it; it counts once the session has ended by that. Does not block. */
+    public void exitCode(SessionId id, int code) {
+        openSession(id).ifPresent(session -> session.exitCode(code));
+    }
+
     /** Gateway: the session is over, as its stream has told. Unlike after {@link #terminate} the node knows already. */
     public void ended(SessionId id, EndReason reason) {
         end(id, reason, true);
@@ -310,8 +315,15 @@ public final class Sessions implements ControlHandler {
                     session.id());
             return;
         }
+        end(session.id(), reason(result, found.get().exitCode()), true);
+    }
+
+    /** An exit code means that the program ran; a node that then calls the session failed has nothing to add but a text. */
+    private static EndReason reason(AgentTaskComplete result, OptionalInt exitCode) {
         boolean success = result.finalTaskStatus().equals("Success");
-        end(session.id(), success ? new EndReason.Exited(OptionalInt.empty()) : agentError(result.output()), true);
+        return success || (exitCode.isPresent() && result.output().isBlank())
+                ? new EndReason.Exited(exitCode)
+                : agentError(result.output());
     }
 
     private static EndReason agentError(String output) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sallyport.server.http.BinaryMessage;
 import sallyport.server.http.FakeSocket;
 import sallyport.server.http.ManualLoop;
+import sallyport.server.http.WebSocket;
 import sallyport.server.session.EndReason;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.Side;
@@ -142,6 +143,64 @@ class RelayTest {
         }
 
         @ParameterizedTest
+        @ValueSource(booleans = {OWN, OFFICIAL})
+        void aWrongDigestFromAClientEndsItsConnectionWhoeverTheAgentIs(boolean ownAgent) {
+            attach(OWN, ownAgent);
+            byte[] frame = input(0, "ls");
+            frame[frame.length - 1] ^= 1;
+            fromClient(frame);
+            assertThat(client.closeCode()).isEqualTo(CloseCode.POLICY_VIOLATION);
+            assertThat(client.closeReason()).isEqualTo("bad frame: the payload digest does not fit the payload");
+            assertThat(agentGot()).isEmpty();
+            assertThat(agent.closeCode()).isZero();
+            assertThat(events).contains("bad frame CLIENT: the payload digest does not fit the payload");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {OWN, OFFICIAL})
+        void aWrongDigestOfAnAcknowledgementFromAClientEndsItsConnection(boolean ownAgent) {
+            attach(OFFICIAL, ownAgent);
+            fromAgent(output(0, "a"));
+            byte[] frame = ackOfOutput(0);
+            frame[80] ^= 1;
+            fromClient(frame);
+            loop.advance(Duration.ofSeconds(1));
+            assertThat(client.closeCode()).isEqualTo(CloseCode.POLICY_VIOLATION);
+            assertThat(agentGot()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {13, 255, -1})
+        void anUnknownPayloadTypeEndsItsSendersConnection(int code) {
+            attach(OWN, OWN);
+            byte[] in = input(0, "x");
+            ByteBuffer.wrap(in).putInt(112, code);
+            fromClient(in);
+            assertThat(client.closeReason())
+                    .isEqualTo("bad frame: the payload type " + Integer.toUnsignedString(code) + " is unknown");
+            byte[] out = output(0, "x");
+            ByteBuffer.wrap(out).putInt(112, code);
+            fromAgent(out);
+            assertThat(agent.closeCode()).isEqualTo(CloseCode.POLICY_VIOLATION);
+            assertThat(clientGot()).isEmpty();
+            assertThat(agentGot()).isEmpty();
+        }
+
+        @Test
+        void whatTheEndSendsAfterItsBadFrameOnANewConnectionPasses() {
+            attach(OWN, OWN);
+            byte[] frame = input(0, "ls");
+            frame[frame.length - 1] ^= 1;
+            fromClient(input(0, "first"));
+            fromClient(frame);
+            relay.detach(Side.CLIENT, client);
+            client = new FakeSocket(loop);
+            attach(Side.CLIENT, client, OWN);
+            fromClient(input(1, "second"));
+            assertThat(agentGot()).containsExactly("0 first", "1 second");
+        }
+
+        @ParameterizedTest
         @EnumSource(
                 value = MessageType.class,
                 mode = EnumSource.Mode.EXCLUDE,
@@ -204,6 +263,38 @@ class RelayTest {
     }
 
     @Nested
+    class ExitCodes {
+        @Test
+        void areToldWhenTheAgentSaysItsLastWordAndCountWhenItLeaves() {
+            attach(OFFICIAL, OWN);
+            fromAgent(TestFrames.exited(7));
+            assertThat(events).last().isEqualTo("exit code 7");
+            relay.detach(Side.AGENT, agent);
+            assertThat(events).endsWith("disconnected AGENT", "exited 7");
+        }
+
+        @Test
+        void areFoundInACommandsStreamWhichPassesUnchanged() {
+            attach(OFFICIAL, OFFICIAL);
+            byte[] frame = TestFrames.exitCode(0, "EXIT_CODE: 3");
+            fromAgent(frame);
+            assertThat(client.take()).containsExactly(frame);
+            assertThat(events).last().isEqualTo("exit code 3");
+            relay.detach(Side.AGENT, agent);
+            assertThat(events).as("it may come back with more").last().isEqualTo("disconnected AGENT");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"EXIT_CODE: ", "exit 3", "EXIT_CODE: 12345678901234567890", "\0\1\2\3"})
+        void areNotMadeUpFromAnotherText(String text) {
+            attach(OFFICIAL, OFFICIAL);
+            fromAgent(TestFrames.exitCode(0, text));
+            assertThat(events).doesNotContain("exit code 3").hasSize(2);
+            assertThat(client.take()).hasSize(1);
+        }
+    }
+
+    @Nested
     class Acknowledgements {
         @Test
         void leaveForAnOfficialEndNotBeforeTwentyMilliseconds() {
@@ -259,12 +350,16 @@ class RelayTest {
         }
 
         @Test
-        void areLeftToOurOwnAgentWhichRepeatsOnlyWhatItMust() {
-            attach(OWN, OWN);
+        void areRepeatedAtOnceForOurOwnAgentWhoseConnectionBrokeBeforeTheyCame() {
+            attach(OFFICIAL, OWN);
             fromAgent(output(0, "a"));
             fromClient(ackOfOutput(0));
+            assertThat(clientGot()).containsExactly("0 a");
+            agent = new FakeSocket(loop);
+            attach(Side.AGENT, agent, OWN);
             fromAgent(output(0, "a"));
-            assertThat(clientGot()).containsExactly("0 a", "0 a");
+            assertThat(agentGot()).containsExactly("ack 0");
+            assertThat(clientGot()).as("it never acknowledges twice").isEmpty();
         }
 
         @Test
@@ -665,6 +760,21 @@ class RelayTest {
         @Override
         public void disconnected(Side side) {
             events.add("disconnected " + side);
+        }
+
+        @Override
+        public void exitCode(int code) {
+            events.add("exit code " + code);
+        }
+
+        @Override
+        public void exited(int code) {
+            events.add("exited " + code);
+        }
+
+        @Override
+        public void badFrame(Side side, WebSocket socket, String why) {
+            events.add("bad frame " + side + ": " + why);
         }
 
         @Override

@@ -69,6 +69,15 @@ final class TestFrames {
         return control(MessageType.AGENT_SESSION_STATE, Messages.write(new AgentSessionState(state, "s")));
     }
 
+    /** Our agent's last word. */
+    static byte[] exited(int code) {
+        return control(MessageType.AGENT_SESSION_STATE, Messages.write(AgentSessionState.exited("s", code)));
+    }
+
+    static byte[] exitCode(long sequence, String payload) {
+        return stream(MessageType.OUTPUT_STREAM_DATA, sequence, PayloadType.EXIT_CODE, bytes(payload));
+    }
+
     static byte[] control(MessageType type, byte[] payload) {
         return FrameWriter.write(
                 new Frame(type, CREATED, 0, Frame.SYN | Frame.FIN, new UUID(7, 7), PayloadType.UNSET, payload));

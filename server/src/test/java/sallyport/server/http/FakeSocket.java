@@ -16,6 +16,7 @@ public final class FakeSocket implements WebSocket {
     private boolean writable = true;
     private boolean reading = true;
     private int closeCode;
+    private String closeReason = "";
     private Duration silenceLimit = Duration.ZERO;
 
     public FakeSocket(Loop loop) {
@@ -40,6 +41,11 @@ public final class FakeSocket implements WebSocket {
     /** The code it was closed with; 0 while it is open. */
     public int closeCode() {
         return closeCode;
+    }
+
+    /** The text it was closed with; empty while it is open. */
+    public String closeReason() {
+        return closeReason;
     }
 
     public Duration silenceLimit() {
@@ -79,7 +85,10 @@ public final class FakeSocket implements WebSocket {
 
     @Override
     public void close(int code, String reason) {
-        closeCode = closeCode == 0 ? code : closeCode;
+        if (closeCode == 0) {
+            closeCode = code;
+            closeReason = reason;
+        }
     }
 
     @Override

@@ -205,6 +205,27 @@ class SessionsTest {
     }
 
     @Test
+    void keepsTheExitCodeThatTheStreamHasToldForTheEnd() {
+        SessionId id = test.connect(live);
+        sessions().exitCode(id, 7);
+        assertThat(status(id)).isEqualTo(SessionStatus.CONNECTED);
+        complete(TestSessions.NODE, id, "Success", "");
+        assertThat(live.reasons).containsExactly(new EndReason.Exited(OptionalInt.of(7)));
+        assertThat(test.recordedEnds())
+                .singleElement()
+                .satisfies(
+                        end -> assertThat(end.message()).isEqualTo("The program on the node ended with exit code 7."));
+    }
+
+    @Test
+    void letsTheNodesOwnWordsCountMoreThanAnExitCode() {
+        SessionId id = test.connect(live);
+        sessions().exitCode(id, 7);
+        complete(TestSessions.NODE, id, "Failed", "the disk is full");
+        assertThat(live.reasons).containsExactly(new EndReason.AgentError("the disk is full"));
+    }
+
+    @Test
     void endsWhenTheNodeSaysSo() {
         SessionId id = test.connect(live);
         complete(TestSessions.NODE, id, "Success", "");

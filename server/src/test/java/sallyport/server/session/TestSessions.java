@@ -128,20 +128,31 @@ public final class TestSessions implements AutoCloseable {
         return id;
     }
 
+    /** Where its sessions put their ends; closing it makes every later entry fail. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
     /** The ends of sessions that are on the ledger. */
     public List<LedgerEvent.SessionEnded> recordedEnds() {
-        List<LedgerEvent.SessionEnded> ends = new ArrayList<>();
+        return recorded(LedgerEvent.SessionEnded.class);
+    }
+
+    /** The entries of a kind that are on the ledger. */
+    public <T extends LedgerEvent> List<T> recorded(Class<T> kind) {
+        List<T> found = new ArrayList<>();
         try (InputStream in = Files.newInputStream(ledgerFile)) {
             LedgerReader reader = new LedgerReader(in);
             while (reader.next() instanceof LedgerReader.Step.Read(var entry)) {
-                if (entry.event().orElseThrow() instanceof LedgerEvent.SessionEnded end) {
-                    ends.add(end);
+                LedgerEvent event = entry.event().orElseThrow();
+                if (kind.isInstance(event)) {
+                    found.add(kind.cast(event));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ends;
+        return found;
     }
 
     /** Breaks the store, as a full disk would. */

@@ -5,16 +5,20 @@ package sallyport.wire.message;
 import static sallyport.wire.message.IncompleteMessageException.require;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's word to the gateway about its end of a data channel; never forwarded to the client.
  *
  * <p>Source: {@code docs/protocol/data-channel.md#message-types}.
+ *
+ * @param exitCode how the program ended, in our agent's {@code Terminating}; official agents do not send it
  */
 public record AgentSessionState(
         @JsonProperty("SchemaVersion") int schemaVersion,
         @JsonProperty("SessionState") State state,
-        @JsonProperty("SessionId") String sessionId) {
+        @JsonProperty("SessionId") String sessionId,
+        @JsonProperty("ExitCode") @Nullable Integer exitCode) {
 
     /** What the agent's end does next. */
     public enum State {
@@ -31,7 +35,13 @@ public record AgentSessionState(
         sessionId = Texts.orEmpty(sessionId);
     }
 
+    /** What every agent says. */
     public AgentSessionState(State state, String sessionId) {
-        this(1, state, sessionId);
+        this(1, state, sessionId, null);
+    }
+
+    /** Our agent's last word: the program has ended, and its output is through. */
+    public static AgentSessionState exited(String sessionId, int exitCode) {
+        return new AgentSessionState(1, State.TERMINATING, sessionId, exitCode);
     }
 }

@@ -114,6 +114,14 @@ class SessionOperationsTest {
         call("ResumeSession", id).assertError("DoesNotExistException");
     }
 
+    @Test
+    void showsTheExitCodeInTheHistory() {
+        SessionId id = new SessionId(start());
+        api.sessions.ended(id, new EndReason.Exited(OptionalInt.of(7)));
+        assertThat(sessions("History", "").path(0).path("Details").asString())
+                .isEqualTo("The program on the node ended with exit code 7.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {UNKNOWN, "admin-0a16060613c408b5f", "nonsense"})
     void terminatesWhatNeverWas(String id) {
