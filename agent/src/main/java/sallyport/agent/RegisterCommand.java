@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -99,10 +100,16 @@ final class RegisterCommand implements Callable<Integer> {
         Trust trust = authority == null ? new Trust.SystemDefault() : authority.trust();
         Connector connector = new Connector(trust, ProxySettings.of(System.getenv()));
         try (HttpCaller http = new HttpCaller(connector, TIMEOUT)) {
-            NodeIdentity identity = new Registrar(http).register(server, region, trust, proof.read());
+            NodeIdentity identity =
+                    new Registrar(http, RegisterCommand::pause).register(server, region, trust, proof.read());
             directory.remember(identity);
             out.println("registered as " + identity.nodeId());
         }
         return 0;
+    }
+
+    private static void pause(IOException why, Duration delay) {
+        System.err.println("sallyport agent: " + why.getMessage() + "; trying again");
+        LockSupport.parkNanos(delay.toNanos());
     }
 }

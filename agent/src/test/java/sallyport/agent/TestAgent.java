@@ -10,6 +10,7 @@ import sallyport.agent.api.NodeApi;
 import sallyport.agent.control.ControlChannel;
 import sallyport.agent.control.ControlHealth;
 import sallyport.agent.control.TaskCompletions;
+import sallyport.agent.register.NodeKey;
 import sallyport.agent.session.Sessions;
 import sallyport.agent.session.ShellUser;
 import sallyport.transport.Connector;
@@ -27,7 +28,8 @@ public final class TestAgent implements AutoCloseable {
     public TestAgent(TestGateway gateway) {
         var clock = InstantSource.system();
         var identity = gateway.identity();
-        var api = new NodeApi(new Connector(identity.trust(), ProxySettings.none()), identity, clock);
+        var api = new NodeApi(
+                new Connector(identity.trust(), ProxySettings.none()), identity, NodeKey.fixed(identity.key()), clock);
         completions = new TaskCompletions(identity.nodeId(), clock, System::nanoTime);
         sessions = new Sessions(
                 api,

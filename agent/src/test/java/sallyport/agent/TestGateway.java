@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,11 @@ public final class TestGateway implements AutoCloseable {
     /** Operations that are refused, with the error they get. */
     public final Map<String, String> refusals = new ConcurrentHashMap<>();
 
+    private final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
+
+    /** Whether the next credentials come with the wish for a new key. */
+    public volatile boolean updateKeyPair;
+
     private volatile @Nullable Peer control;
 
     public TestGateway() throws IOException {
@@ -84,6 +90,12 @@ public final class TestGateway implements AutoCloseable {
         if (control == null) {
             throw new AssertionError("no control channel; seen " + calls);
         }
+    }
+
+    /** Refuses the next call of an operation, and no later one. */
+    public void refuseOnce(String operation, String error) {
+        refusals.put(operation, error);
+        refusedOnce.add(operation);
     }
 
     /** Asks the agent for a session and returns its client. */
@@ -150,7 +162,7 @@ public final class TestGateway implements AutoCloseable {
         socket.getInputStream().readNBytes(Integer.parseInt(header(head, "Content-Length")));
         var operation = target.isEmpty() ? path : target.substring(target.indexOf('.') + 1);
         calls.add(operation);
-        var refusal = refusals.get(operation);
+        var refusal = refusedOnce.remove(operation) ? refusals.remove(operation) : refusals.get(operation);
         if (refusal != null) {
             respond(socket, 400, "{\"__type\":\"" + refusal + "\",\"message\":\"as the test wishes\"}");
         } else if (path.startsWith("/v1/")) {
@@ -163,7 +175,7 @@ public final class TestGateway implements AutoCloseable {
                     socket,
                     200,
                     "{\"AccessKeyId\":\"ASIAEXAMPLE\",\"SecretAccessKey\":\"secret\",\"SessionToken\":\"session\","
-                            + "\"TokenExpirationDate\":4102444800.0,\"UpdateKeyPair\":false}");
+                            + "\"TokenExpirationDate\":4102444800.0,\"UpdateKeyPair\":" + updateKeyPair + "}");
         } else {
             respond(socket, 200, "{}");
         }

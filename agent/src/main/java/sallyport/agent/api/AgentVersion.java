@@ -10,7 +10,11 @@ public final class AgentVersion {
      */
     public static final String TEXT = "3.3.9999.0";
 
-    /** The name AWS's clients and consoles filter by. */
+    /**
+     * COMPAT: the {@code AgentName} of UpdateInstanceInformation. DescribeInstanceInformation never shows it, so no user tells
+     * agents apart by it (ours has the version {@value #TEXT}). It stays AWS's name because that is the only value AWS documents
+     * for the calls that do show it ({@code AgentType} of GetInventory's AWS:InstanceInformation), and fleet reports filter by it.
+     */
     public static final String NAME = "amazon-ssm-agent";
 
     private AgentVersion() {}

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import sallyport.agent.register.NodeIdentity;
+import sallyport.agent.register.NodeKey;
 import sallyport.transport.Connector;
 import sallyport.transport.HttpCaller;
 import sallyport.transport.WebSocketConnection;
@@ -33,10 +34,11 @@ public final class NodeApi {
     private final NodeCredentials credentials;
     private final InstantSource clock;
 
-    public NodeApi(Connector connector, NodeIdentity identity, InstantSource clock) {
+    /** @param key what the node signs with, replaced when the server asks for it */
+    public NodeApi(Connector connector, NodeIdentity identity, NodeKey key, InstantSource clock) {
         this.connector = connector;
         this.identity = identity;
-        this.credentials = new NodeCredentials(connector, identity, clock);
+        this.credentials = new NodeCredentials(connector, identity, key, clock);
         this.clock = clock;
     }
 

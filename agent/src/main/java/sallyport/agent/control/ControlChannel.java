@@ -49,6 +49,7 @@ public final class ControlChannel implements AutoCloseable {
     private final ControlHealth health;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
+    private final Outage outage = new Outage(); // used by the channel's thread only
 
     // guarded by this
     private @Nullable WebSocketConnection connection;
@@ -80,7 +81,9 @@ public final class ControlChannel implements AutoCloseable {
                 long start = nanoClock.getAsLong();
                 IOException why = connectAndRead();
                 if (!isClosed()) {
-                    LOG.log(WARNING, "control channel lost why={0}", why.getMessage());
+                    if (outage.isNews(String.valueOf(why.getMessage()), nanoClock.getAsLong())) {
+                        LOG.log(WARNING, "control channel lost why={0}", why.getMessage());
+                    }
                     health.disconnected(Trouble.sentence(why));
                     if (nanoClock.getAsLong() - start > GOOD_CONNECTION.toNanos()) {
                         backoff.reset();
@@ -98,6 +101,8 @@ public final class ControlChannel implements AutoCloseable {
         try (var open = api.openControlChannel(AgentVersion.TEXT)) {
             if (attach(open)) {
                 LOG.log(INFO, "control channel open node={0}", api.nodeId());
+                outage.over(nanoClock.getAsLong())
+                        .ifPresent(away -> LOG.log(INFO, "outage over away={0} s", Long.toString(away.toSeconds())));
                 health.connected(clock.instant());
                 completions.attach(open);
                 open.readLoop(new Incoming());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.agent.control;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
@@ -45,6 +46,9 @@ public final class Heartbeat implements AutoCloseable {
             do {
                 try {
                     api.updateInstanceInformation(information.get());
+                    if (failing) {
+                        LOG.log(INFO, "heartbeat works again node={0}", api.nodeId());
+                    }
                     failing = false;
                     retries.reset();
                     pause = INTERVAL;

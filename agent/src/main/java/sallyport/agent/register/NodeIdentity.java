@@ -13,7 +13,7 @@ import sallyport.transport.Trust;
  * @param server scheme, host and port of the server
  * @param region region of the signing scope
  * @param trust whose certificate the server must show
- * @param key the node's half of the key pair whose public half the server has
+ * @param key the node's half of the key pair whose public half the server had when this was read; {@link NodeKey} follows it
  * @param fingerprint a UUID made at registration and sent with every request for credentials
  */
 public record NodeIdentity(String nodeId, URI server, String region, Trust trust, PrivateKey key, String fingerprint) {

@@ -5,14 +5,17 @@ package sallyport.agent.register;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import sallyport.transport.Backoff;
 import sallyport.transport.HttpCaller;
 import sallyport.transport.Trust;
 import sallyport.wire.frame.MalformedFrameException;
@@ -25,13 +28,26 @@ import sallyport.wire.message.Messages;
  */
 public final class Registrar {
 
-    private static final int KEY_BITS = 2048;
     private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private static final int TRIES = 6;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(4);
 
     private final HttpCaller http;
+    private final Pause pause;
 
-    public Registrar(HttpCaller http) {
+    /** Waits between two tries. */
+    public interface Pause {
+        /** Waits that long, after that failure. */
+        void before(IOException why, Duration delay);
+    }
+
+    public Registrar(HttpCaller http, Pause pause) {
         this.http = http;
+        this.pause = pause;
     }
 
     private record Registration(
@@ -56,12 +72,14 @@ public final class Registrar {
             String message) {}
 
     /**
-     * Makes a key pair and a fingerprint and registers them.
+     * Makes a key pair and a fingerprint and registers them. A server that is busy, restarting or out of reach gets {@value #TRIES}
+     * tries within some ten seconds, all with the same key. One that took the request and then fell silent gets no second one: it may
+     * have made the node.
      *
      * @throws IOException if the server cannot be reached, cannot be trusted, or refuses; the message says what to do
      */
     public NodeIdentity register(URI server, String region, Trust trust, Proof proof) throws IOException {
-        KeyPair keys = newKeys();
+        KeyPair keys = NodeKey.newPair();
         String fingerprint = UUID.randomUUID().toString();
         String publicKey = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
         String nodeId = switch (proof) {
@@ -78,11 +96,45 @@ public final class Registrar {
 
     private String call(URI server, String target, Registration body) throws IOException {
         Map<String, String> headers = Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target);
-        HttpCaller.Reply reply = http.call("POST", server.resolve("/"), headers, Messages.write(body));
+        HttpCaller.Reply reply = persist(server.resolve("/"), headers, Messages.write(body));
         if (reply.status() != OK) {
             throw new IOException(explain(reply));
         }
         return Messages.read(reply.body(), Registered.class).instanceId();
+    }
+
+    private HttpCaller.Reply persist(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+        Backoff backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY, new SplittableRandom());
+        for (int tries = 1; ; tries++) {
+            IOException failure;
+            try {
+                HttpCaller.Reply reply = http.call("POST", uri, headers, body);
+                if (!isBusy(reply) || tries == TRIES) {
+                    return reply;
+                }
+                failure = new IOException("the server is busy, HTTP status " + reply.status());
+            } catch (SocketTimeoutException e) {
+                throw new IOException(
+                        "the server took the registration and did not answer in time; look whether the node is there"
+                                + " before you register again",
+                        e);
+            } catch (SSLHandshakeException e) {
+                throw e; // another try meets the same certificate
+            } catch (IOException e) {
+                if (tries == TRIES) {
+                    throw new IOException(
+                            "the server was not reached in %d tries: %s; check that it runs and that this machine may reach it"
+                                    .formatted(TRIES, e.getMessage()),
+                            e);
+                }
+                failure = e;
+            }
+            pause.before(failure, backoff.next());
+        }
+    }
+
+    private static boolean isBusy(HttpCaller.Reply reply) {
+        return reply.status() == TOO_MANY_REQUESTS || reply.status() == UNAVAILABLE;
     }
 
     private static String explain(HttpCaller.Reply reply) {
@@ -104,15 +156,5 @@ public final class Registrar {
                         .formatted(type, refusal.message() == null ? "" : refusal.message())
                         .strip();
         };
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(KEY_BITS);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has RSA", e);
-        }
     }
 }

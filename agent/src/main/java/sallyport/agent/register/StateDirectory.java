@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.agent.register;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,8 +27,8 @@ import sallyport.transport.Trust;
 import sallyport.wire.message.Messages;
 
 /**
- * The one directory of an agent, 0700: {@code node.json} (who it is), {@code node-key.pem}, {@code ca.pem} where an authority was
- * given as a file, and {@code status.json} (what {@code agent status} shows). Files are 0600 and replaced as a whole.
+ * The one directory of an agent, 0700: {@code node.json} (who it is), {@code node-key.pem}, {@code node-key.next.pem} while a key is being
+ * replaced, {@code ca.pem} where an authority was given as a file, and {@code status.json} (what {@code agent status} shows). Files are 0600 and replaced as a whole.
  */
 public final class StateDirectory {
 
@@ -34,6 +36,9 @@ public final class StateDirectory {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final String KEY = "node-key.pem";
+    private static final String NEXT_KEY = "node-key.next.pem";
 
     private final Path directory;
 
@@ -62,7 +67,12 @@ public final class StateDirectory {
             return Optional.empty();
         }
         return Optional.of(new NodeIdentity(
-                file.nodeId(), URI.create(file.server()), file.region(), trust(file), readKey(), file.fingerprint()));
+                file.nodeId(),
+                URI.create(file.server()),
+                file.region(),
+                trust(file),
+                readKey(directory.resolve(KEY)),
+                file.fingerprint()));
     }
 
     /** Remembers a registration; the one before is forgotten. The authority's file is copied, so the original may go. */
@@ -78,7 +88,8 @@ public final class StateDirectory {
             }
             case Trust.CaSha256(String hex) -> caSha256 = hex;
         }
-        replace("node-key.pem", pem(identity.key()));
+        replace(KEY, pem(identity.key()));
+        Files.deleteIfExists(directory.resolve(NEXT_KEY)); // of the registration before
         replace(
                 "node.json",
                 Messages.write(new NodeFile(
@@ -90,9 +101,20 @@ public final class StateDirectory {
                         caSha256)));
     }
 
-    /** The key of the node was changed: the new one counts from now on. */
-    public void replaceKey(PrivateKey key) throws IOException {
-        replace("node-key.pem", pem(key));
+    /** The key of this identity, to be replaced when the server asks for it. */
+    public NodeKey key(NodeIdentity identity) throws IOException {
+        Path next = directory.resolve(NEXT_KEY);
+        return new NodeKey(identity.key(), Files.exists(next) ? readKey(next) : null, new NodeKey.Files() {
+            @Override
+            public void writeNext(PrivateKey key) throws IOException {
+                replace(NEXT_KEY, pem(key));
+            }
+
+            @Override
+            public void promoteNext() throws IOException {
+                Files.move(next, directory.resolve(KEY), ATOMIC_MOVE, REPLACE_EXISTING);
+            }
+        });
     }
 
     /** What the running agent last said of itself; empty if none ever ran. */
@@ -116,8 +138,7 @@ public final class StateDirectory {
         return file.caFile() == null ? new Trust.SystemDefault() : new Trust.CaFile(directory.resolve(file.caFile()));
     }
 
-    private PrivateKey readKey() throws IOException {
-        Path file = directory.resolve("node-key.pem");
+    private static PrivateKey readKey(Path file) throws IOException {
         String body = Files.readString(file, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
         try {
             return KeyFactory.getInstance("RSA")
@@ -138,6 +159,6 @@ public final class StateDirectory {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, FILE_MODE);
         Files.write(fresh, content);
-        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, directory.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
     }
 }

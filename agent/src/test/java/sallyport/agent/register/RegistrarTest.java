@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import sallyport.transport.Trust;
 
 class RegistrarTest {
 
+    private final List<Duration> pauses = new ArrayList<>();
     private HttpServer server;
     private HttpCaller http;
     private volatile String target = "";
@@ -89,8 +95,75 @@ class RegistrarTest {
         assertThatThrownBy(() -> register(new Proof.JoinToken("t"))).hasMessageContaining("is it a Sallyport server?");
     }
 
+    @Test
+    void triesAgainWithTheSameKeyWhileTheServerIsBusy() throws Exception {
+        var bodies = new ArrayList<String>();
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(bodies.size() < 3 ? 503 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+
+        assertThat(register(new Proof.JoinToken("t")).nodeId()).isEqualTo("mi-0123456789abcdef0");
+        assertThat(bodies).hasSize(3).containsOnly(bodies.getFirst());
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void triesAgainWhenTheServerDropsTheConnection() throws Exception {
+        try (var rude = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var dropped = new CountDownLatch(3);
+            var dropper = Thread.ofPlatform().start(() -> {
+                while (dropped.getCount() > 0) {
+                    try {
+                        rude.accept().close();
+                        dropped.countDown();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            });
+            URI uri = URI.create("http://127.0.0.1:" + rude.getLocalPort());
+            var registrar = new Registrar(http, (why, delay) -> {
+                pauses.add(delay);
+                if (pauses.size() == 3) {
+                    await(dropper);
+                    close(rude); // from now on nobody listens
+                }
+            });
+
+            assertThatThrownBy(() ->
+                            registrar.register(uri, "us-east-1", new Trust.SystemDefault(), new Proof.JoinToken("t")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the server was not reached in 6 tries: cannot connect to 127.0.0.1")
+                    .hasMessageContaining("check that it runs");
+            assertThat(pauses).hasSize(5);
+            assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isLessThan(15_000);
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private NodeIdentity register(Proof proof) throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Registrar(http).register(uri, "us-east-1", new Trust.SystemDefault(), proof);
+        return new Registrar(http, (why, delay) -> pauses.add(delay))
+                .register(uri, "us-east-1", new Trust.SystemDefault(), proof);
     }
 }

@@ -106,6 +106,38 @@ class StateDirectoryTest {
                 .hasMessageNotContaining("not json");
     }
 
+    @Test
+    void replacesItsKeyInTwoSteps() throws Exception {
+        StateDirectory directory = new StateDirectory(temporary.resolve("state"));
+        NodeIdentity identity = identity(new Trust.SystemDefault());
+        directory.remember(identity);
+
+        byte[] told = directory.key(identity).prepare().getEncoded();
+        NodeKey afterACrash = directory.key(directory.identity().orElseThrow());
+        assertThat(afterACrash.current()).isEqualTo(identity.key());
+        assertThat(afterACrash.prepare().getEncoded()).as("the one begun").isEqualTo(told);
+        assertThat(mode(directory.path().resolve("node-key.next.pem"))).isEqualTo("rw-------");
+
+        var next = afterACrash.next().orElseThrow();
+        afterACrash.adopt();
+        assertThat(afterACrash.current()).isEqualTo(next);
+        assertThat(afterACrash.next()).isEmpty();
+        assertThat(directory.identity().orElseThrow().key()).isEqualTo(next);
+        assertThat(directory.path().resolve("node-key.next.pem")).doesNotExist();
+    }
+
+    @Test
+    void forgetsAReplacementOfTheKeyWithTheRegistration() throws Exception {
+        StateDirectory directory = new StateDirectory(temporary.resolve("state"));
+        NodeIdentity first = identity(new Trust.SystemDefault());
+        directory.remember(first);
+        directory.key(first).prepare();
+
+        NodeIdentity second = identity(new Trust.SystemDefault());
+        directory.remember(second);
+        assertThat(directory.key(second).next()).isEmpty();
+    }
+
     private static NodeIdentity identity(Trust trust) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(1024);
