@@ -101,7 +101,7 @@ class Agent:
         environment = dict(os.environ, JAVA_TOOL_OPTIONS=java_options) if java_options else None
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*launcher, "run", *state], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
+                [*launcher, "run", "--shell-user", "self", *state], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
             )
         self.pid = self._process.pid
         try:

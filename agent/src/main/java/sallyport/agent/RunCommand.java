@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,29 @@ final class RunCommand implements Callable<Integer> {
             description = "account of sessions whose document names none, \"self\" for whoever runs the agent"
                     + " (default: shellUser in agent.json, else ssm-user)")
     private @Nullable String shellUser;
+
+    /** The command of this line if it is {@code run} with nothing but whole options, as a service's line is; else picocli's turn. */
+    static Optional<RunCommand> plain(String[] line) {
+        if (line.length % 2 == 0 || !line[0].equals("run")) {
+            return Optional.empty();
+        }
+        var command = new RunCommand();
+        var seen = new HashSet<String>();
+        for (int i = 1; i < line.length; i += 2) {
+            var value = line[i + 1];
+            if (value.startsWith("-") || !seen.add(line[i])) {
+                return Optional.empty();
+            }
+            switch (line[i]) {
+                case "--state" -> command.state = Path.of(value);
+                case "--shell-user" -> command.shellUser = value;
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(command);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
