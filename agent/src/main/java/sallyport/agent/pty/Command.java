@@ -21,6 +21,9 @@ public record Command(List<String> arguments, Map<String, String> environment, O
      */
     private static final String ENTER_HOME = "cd -- \"${HOME:-/}\" 2>/dev/null || cd /; exec \"$0\" \"$@\"";
 
+    /** What a login has almost everywhere (login.defs); the agent's own mask may be that of a service, made for secrets. */
+    private static final String LOGIN_MASK = "umask 022; ";
+
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -39,7 +42,7 @@ public record Command(List<String> arguments, Map<String, String> environment, O
                 "--init-groups",
                 "--inh-caps=-all",
                 "--")));
-        all.addAll(List.of("/bin/sh", "-c", ENTER_HOME));
+        all.addAll(List.of("/bin/sh", "-c", user.isPresent() ? LOGIN_MASK + ENTER_HOME : ENTER_HOME));
         all.addAll(arguments);
         return all;
     }

@@ -3,18 +3,14 @@
 package sallyport.agent.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import sallyport.agent.pty.Account;
 import sallyport.agent.pty.Accounts;
 import sallyport.wire.message.SessionTask;
 
 /**
- * Decides as whom a session runs, and makes the account AWS's users expect where it is missing. Safe for any thread.
+ * Decides as whom a session runs. Safe for any thread.
  *
  * <ul>
  *   <li>An agent that is not root runs everything as itself and refuses a document that names somebody else.
@@ -22,16 +18,19 @@ import sallyport.wire.message.SessionTask;
  *   <li>{@code runAsEnabled}: the account of the principal's tag, else the document's default. It must exist and is never
  *       root, as with AWS.
  *   <li>Otherwise the agent's own setting, {@code ssm-user} unless changed.
+ *   <li>An account that has expired gets no session.
  * </ul>
  */
 final class SessionAccounts {
-    private static final Path SUDO_RULES = Path.of("/etc/sudoers.d");
-    private static final long USERADD_SECONDS = 30;
-
     private final ShellUser shellUser;
+    private final CreatedAccount created;
+    private final InstantSource clock;
 
-    SessionAccounts(ShellUser shellUser) {
+    /** @param created stands for {@code ssm-user} */
+    SessionAccounts(ShellUser shellUser, CreatedAccount created, InstantSource clock) {
         this.shellUser = shellUser;
+        this.created = created;
+        this.clock = clock;
     }
 
     /**
@@ -63,10 +62,11 @@ final class SessionAccounts {
         if (!isRoot || shellUser.isSelf()) {
             return RunAs.self(self);
         }
-        return RunAs.other(shellUser.name().equals(ShellUser.SSM_USER) ? ssmUser() : existing(shellUser.name()));
+        boolean isCreated = shellUser.name().equals(ShellUser.SSM_USER);
+        return other(isCreated ? created.get(shellUser.sudo()) : existing(shellUser.name()));
     }
 
-    private static RunAs runAs(Account self, String name) throws IOException, RefusedSessionException {
+    private RunAs runAs(Account self, String name) throws IOException, RefusedSessionException {
         if (name.isEmpty()) {
             throw new RefusedSessionException("sessions with Run As need an account: tag the user or role with"
                     + " SSMSessionRunAs, or set a default in the session preferences");
@@ -82,52 +82,18 @@ final class SessionAccounts {
             throw new RefusedSessionException("the agent on this node runs as \"" + self.name()
                     + "\" and cannot start a session as \"" + name + "\"");
         }
+        return other(account);
+    }
+
+    private RunAs other(Account account) throws IOException, RefusedSessionException {
+        if (AccountExpiry.isPast(account.name(), clock.instant())) {
+            throw new RefusedSessionException("the account \"" + account.name() + "\" on this node has expired");
+        }
         return RunAs.other(account);
     }
 
     private static Account existing(String name) throws IOException, RefusedSessionException {
         return Accounts.named(name)
                 .orElseThrow(() -> new RefusedSessionException("there is no account \"" + name + "\" on this node"));
-    }
-
-    private synchronized Account ssmUser() throws IOException, RefusedSessionException {
-        var present = Accounts.named(ShellUser.SSM_USER);
-        if (present.isPresent()) {
-            return present.get();
-        }
-        create();
-        if (shellUser.sudo()) {
-            allowSudo();
-        }
-        return existing(ShellUser.SSM_USER);
-    }
-
-    private static void create() throws IOException, RefusedSessionException {
-        var shell = Files.isExecutable(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
-        var useradd = new ProcessBuilder("useradd", "--create-home", "--shell", shell, ShellUser.SSM_USER)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!useradd.waitFor(USERADD_SECONDS, TimeUnit.SECONDS) || useradd.exitValue() != 0) {
-                throw new RefusedSessionException("the agent could not create the account \"" + ShellUser.SSM_USER
-                        + "\" with useradd; create it, or name another one as shellUser in agent.json");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedSessionException("the agent is stopping");
-        } finally {
-            useradd.destroyForcibly();
-        }
-    }
-
-    /** As AWS's agent, in a file of its name; made beside it and moved, since sudo refuses everything while a rule is broken. */
-    private static void allowSudo() throws IOException {
-        if (Files.isDirectory(SUDO_RULES)) {
-            var fresh = SUDO_RULES.resolve(".ssm-agent-users.new"); // sudo skips names with a dot
-            Files.writeString(fresh, ShellUser.SSM_USER + " ALL=(ALL) NOPASSWD:ALL\n");
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("r--r-----"));
-            Files.move(fresh, SUDO_RULES.resolve("ssm-agent-users"), StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 }

@@ -46,7 +46,8 @@ public final class Sessions implements AutoCloseable {
             IntConsumer counted,
             InstantSource clock,
             LongSupplier nanoClock) {
-        this.host = new SessionHost(api, new SessionAccounts(shellUser), clock, nanoClock);
+        this.host =
+                new SessionHost(api, new SessionAccounts(shellUser, CreatedAccount.ssmUser(), clock), clock, nanoClock);
         this.ends = ends;
         this.counted = counted;
     }
