@@ -21,7 +21,7 @@ import sallyport.client.session.UserEnd;
             "",
             "Prints the variables with which stock AWS tools in another terminal use the same server: on standard error in",
             "a terminal; without one, and without a command, on standard output, and stays up until interrupted.",
-            "Exits with the exit code of the shell or command. Nothing is left behind.",
+            "Exits with the exit code of the shell or command, with 0 when it was up until interrupted. Nothing is left behind.",
             ""
         })
 final class DemoCommand implements Callable<Integer> {

@@ -26,6 +26,7 @@ import sallyport.client.session.NodeSession;
 import sallyport.client.session.OrderlyStop;
 import sallyport.client.session.SessionRoute;
 import sallyport.client.session.UserEnd;
+import sallyport.client.terminal.Signals;
 
 /**
  * A server and a node on this machine, both real: the node joins with a token made through the API, the session goes through the
@@ -70,7 +71,7 @@ public final class Demo {
      * Runs the demo.
      *
      * @param command run on the node; empty for a shell, or, without a terminal, to stay up until interrupted
-     * @return the exit code of the command or shell
+     * @return the exit code of the command or shell; 0 when it stayed up until SIGINT
      */
     public int run(List<String> command) throws IOException, InterruptedException {
         try (var _ = new OrderlyStop(this::stop);
@@ -135,8 +136,11 @@ public final class Demo {
             throws IOException, InterruptedException {
         int exitCode = 0;
         if (command.isEmpty() && !user.terminal().await().isInteractive()) {
-            print(user.output(), exports.asShell());
-            over.await();
+            // An interrupt is the way to end this, not a failure: exit code 0. One that cuts a command short stays 130.
+            try (var _ = Signals.onInterrupt(over::countDown)) {
+                print(user.output(), exports.asShell());
+                over.await();
+            }
         } else {
             if (command.isEmpty()) {
                 print(user.notices(), exports.asShell());
