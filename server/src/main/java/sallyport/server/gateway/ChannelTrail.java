@@ -121,14 +121,14 @@ final class ChannelTrail {
     void badFrame(SessionId session, Side side, InetSocketAddress remote, String why) {
         badFrames.increment();
         log.warn("bad frame session=" + session.text() + " side=" + side + " remote=" + address(remote) + " cause="
-                + printable(why));
+                + why);
     }
 
     /** A connection ended in a way that somebody should look at. Does not block. */
     void broken(SessionId session, InetSocketAddress remote, int code, String why) {
         broken.increment();
         log.warn("data channel broken session=" + session.text() + " remote=" + address(remote) + " code=" + code
-                + " cause=" + printable(why));
+                + " cause=" + why);
     }
 
     private void enter(SessionId session, InetSocketAddress remote, String why) {
@@ -159,11 +159,7 @@ final class ChannelTrail {
     }
 
     private static String shortened(String version) {
-        return printable(version.length() <= MAX_VERSION_CHARS ? version : version.substring(0, MAX_VERSION_CHARS));
-    }
-
-    /** SECURITY: a line break in what a peer says would let it write lines of its own. */
-    private static String printable(String text) {
-        return CONTROL_CHARACTER.matcher(text).replaceAll("?");
+        String start = version.length() <= MAX_VERSION_CHARS ? version : version.substring(0, MAX_VERSION_CHARS);
+        return CONTROL_CHARACTER.matcher(start).replaceAll("?");
     }
 }

@@ -6,13 +6,17 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /**
  * A log for what strangers can cause as often as they like: so many lines in a minute and no more. The line that reaches the bound says so, and the first line of
- * a later minute is preceded by the number of those left out. Thread-safe; its lock is a leaf.
+ * a later minute is preceded by the number of those left out. Control characters become question marks: lines may quote what a peer said. Thread-safe; its lock is a leaf.
  */
 public final class BoundedLog {
     private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** SECURITY: a line break in what a peer says would let it write lines of its own. */
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
 
     private final System.Logger log;
     private final InstantSource clock;
@@ -46,7 +50,8 @@ public final class BoundedLog {
         if (before > 0) {
             log.log(Level.WARNING, "lines left out count=" + before);
         }
-        log.log(Level.WARNING, line + (last ? " (further lines of this minute are left out)" : ""));
+        String printable = CONTROL_CHARACTER.matcher(line).replaceAll("?");
+        log.log(Level.WARNING, printable + (last ? " (further lines of this minute are left out)" : ""));
     }
 
     /** Starts over if the minute has passed or the clock was set back; returns how many lines the last one left out. */

@@ -5,6 +5,7 @@ package sallyport.server.node;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sallyport.server.http.BinaryMessage;
@@ -42,6 +43,10 @@ final class ControlChannel implements WebSocketHandler {
 
     /** Frames heard but not handled at which reading pauses. */
     private static final int MAX_BACKLOG = 16;
+
+    /** What no agent does that works. */
+    private static final Set<Integer> BROKEN_RULES =
+            Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.UNSUPPORTED_DATA, CloseCode.INVALID_TEXT, CloseCode.TOO_BIG);
 
     private final NodeId node;
     private final ControlChannels channels;
@@ -194,13 +199,17 @@ final class ControlChannel implements WebSocketHandler {
     @Override
     public void closed(WebSocket gone, int code, String reason) {
         endOpenDeadline();
-        LOG.log(Level.DEBUG, "control channel closed node={0} code={1} reason={2}", node, code, reason);
+        if (BROKEN_RULES.contains(code)) {
+            channels.warn("control channel broken node=" + node + " code=" + code + " cause=" + reason);
+        } else {
+            LOG.log(Level.DEBUG, "control channel closed node={0} code={1} reason={2}", node, code, reason);
+        }
         channels.closed(this);
     }
 
     private void refuse(String why) {
         endOpenDeadline();
-        LOG.log(Level.WARNING, "control channel refused node=" + node + " cause=" + why);
+        channels.warn("control channel refused node=" + node + " cause=" + why);
         close(why);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import sallyport.server.http.BoundedLog;
 import sallyport.server.http.OffLoop;
 import sallyport.server.http.Upgrade;
 import sallyport.server.identity.NodeId;
@@ -28,7 +29,11 @@ public final class ControlChannels {
     /** Twice and a half what official agents send at most: job replies of 120 000 bytes of text, escaped once more. */
     private static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+    /** A node has proven who it is, yet it may be a hostile one that connects again and again. */
+    private static final int LINES_PER_MINUTE = 60;
+
     private final InstantSource clock;
+    private final BoundedLog log;
     private final ControlTokens tokens;
     private final Map<NodeId, ControlChannel> open = new ConcurrentHashMap<>();
 
@@ -44,6 +49,7 @@ public final class ControlChannels {
      */
     public ControlChannels(InstantSource clock, LongSupplier nanoClock, RandomGenerator random) {
         this.clock = clock;
+        this.log = new BoundedLog(System.getLogger(ControlChannel.class.getName()), clock, LINES_PER_MINUTE);
         this.tokens = new ControlTokens(nanoClock, random);
     }
 
@@ -98,6 +104,11 @@ public final class ControlChannels {
         ControlChannel before = open.put(channel.node(), channel);
         channel.tellConnected();
         return before;
+    }
+
+    /** Says what somebody should look at. */
+    void warn(String line) {
+        log.warn(line);
     }
 
     /** The channel is gone; if it was its node's, the node has none any more. */

@@ -45,4 +45,10 @@ class BoundedLogTest {
         one.warn("b");
         assertThat(lines.all()).containsExactly("b (further lines of this minute are left out)");
     }
+
+    @Test
+    void keepsAPeersWordsOnOneLine() {
+        log.warn("closed cause=bye\r\n2026-11-22 12:00:00 INFO all is well");
+        assertThat(lines.all()).containsExactly("closed cause=bye??2026-11-22 12:00:00 INFO all is well");
+    }
 }
