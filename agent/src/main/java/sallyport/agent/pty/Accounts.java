@@ -9,7 +9,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
@@ -29,11 +28,9 @@ public final class Accounts {
     private static final long HOME = 32;
     private static final long SHELL = 40;
 
-    private static final MethodHandle GETPWNAM_R =
-            LibC.call("getpwnam_r", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    private static final MethodHandle GETPWUID_R =
-            LibC.call("getpwuid_r", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    private static final MethodHandle GETEUID = LibC.call("geteuid", JAVA_INT);
+    private static final CFunction GETPWNAM_R = CFunction.named("getpwnam_r");
+    private static final CFunction GETPWUID_R = CFunction.named("getpwuid_r");
+    private static final CFunction GETEUID = CFunction.named("geteuid");
 
     private Accounts() {}
 
@@ -41,29 +38,27 @@ public final class Accounts {
     public static Optional<Account> named(String name) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var key = arena.allocateFrom(name);
-            return find((state, passwd, buffer, result) ->
-                    (int) GETPWNAM_R.invokeExact(state, key, passwd, buffer, buffer.byteSize(), result));
+            return find((state, passwd, buffer, result) -> GETPWNAM_R.call(
+                    state, key.address(), passwd.address(), buffer.address(), buffer.byteSize(), result.address()));
         }
     }
 
     /** Who this process is; an id without an account gets its number as a name and {@code /} as its home. */
     public static Account current() throws IOException {
         int uid = effectiveUid();
-        return find((state, passwd, buffer, result) ->
-                        (int) GETPWUID_R.invokeExact(state, uid, passwd, buffer, buffer.byteSize(), result))
+        return find((state, passwd, buffer, result) -> GETPWUID_R.call(
+                        state, uid, passwd.address(), buffer.address(), buffer.byteSize(), result.address()))
                 .orElseGet(() -> new Account(Integer.toString(uid), uid, uid, "", ""));
     }
 
-    private static int effectiveUid() throws IOException {
+    private static int effectiveUid() {
         try (var arena = Arena.ofConfined()) {
-            return (int) GETEUID.invokeExact(LibC.state(arena));
-        } catch (Throwable e) {
-            throw LibC.rethrown(e);
+            return GETEUID.call(LibC.state(arena));
         }
     }
 
     private interface Lookup {
-        int in(MemorySegment state, MemorySegment passwd, MemorySegment buffer, MemorySegment result) throws Throwable;
+        int in(MemorySegment state, MemorySegment passwd, MemorySegment buffer, MemorySegment result);
     }
 
     /** Repeats the look-up with a larger buffer for as long as the answer does not fit. */
@@ -79,8 +74,6 @@ public final class Accounts {
                 if (error != ERANGE) {
                     throw LibC.failure("getpwnam_r", error);
                 }
-            } catch (Throwable e) {
-                throw LibC.rethrown(e);
             }
         }
         throw new IOException("the account database's answer has more than " + MAX_BUFFER_BYTES + " bytes");

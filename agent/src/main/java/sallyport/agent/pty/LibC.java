@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.agent.pty;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -57,24 +54,23 @@ final class LibC {
     /** What a shell adds to the number of the signal that ended a command. */
     private static final int SIGNAL_BASE = 128;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    private static final MethodHandle POSIX_OPENPT = call("posix_openpt", JAVA_INT, JAVA_INT);
-    private static final MethodHandle GRANTPT = call("grantpt", JAVA_INT, JAVA_INT);
-    private static final MethodHandle UNLOCKPT = call("unlockpt", JAVA_INT, JAVA_INT);
-    private static final MethodHandle PTSNAME_R = call("ptsname_r", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle IOCTL = variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle FCNTL = variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle POLL = call("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle PIPE2 = call("pipe2", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle WAITID = call("waitid", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final CFunction POSIX_OPENPT = CFunction.named("posix_openpt");
+    private static final CFunction GRANTPT = CFunction.named("grantpt");
+    private static final CFunction UNLOCKPT = CFunction.named("unlockpt");
+    private static final CFunction PTSNAME_R = CFunction.named("ptsname_r");
+    private static final CFunction IOCTL = CFunction.named("ioctl");
+    private static final CFunction FCNTL = CFunction.named("fcntl");
+    private static final CFunction READ = CFunction.named("read");
+    private static final CFunction WRITE = CFunction.named("write");
+    private static final CFunction CLOSE = CFunction.named("close");
+    private static final CFunction POLL = CFunction.named("poll");
+    private static final CFunction EVENTFD = CFunction.named("eventfd");
+    private static final CFunction PIPE2 = CFunction.named("pipe2");
+    private static final CFunction KILL = CFunction.named("kill");
+    private static final CFunction WAITID = CFunction.named("waitid");
 
     private LibC() {}
 
@@ -88,18 +84,14 @@ final class LibC {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
             int fd = checked(
-                    "posix_openpt",
-                    (int) POSIX_OPENPT.invokeExact(state, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC),
-                    state);
-            int granted = (int) GRANTPT.invokeExact(state, fd);
-            if (granted < 0 || (int) UNLOCKPT.invokeExact(state, fd) < 0) {
+                    "posix_openpt", POSIX_OPENPT.call(state, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC), state);
+            int granted = GRANTPT.call(state, fd);
+            if (granted < 0 || UNLOCKPT.call(state, fd) < 0) {
                 int errno = errno(state);
                 close(fd);
                 throw failure("unlockpt", errno);
             }
             return fd;
-        } catch (Throwable e) {
-            throw rethrown(e);
         }
     }
 
@@ -108,13 +100,11 @@ final class LibC {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
             var name = arena.allocate(SLAVE_NAME_BYTES);
-            int error = (int) PTSNAME_R.invokeExact(state, master, name, SLAVE_NAME_BYTES);
+            int error = PTSNAME_R.call(state, master, name.address(), SLAVE_NAME_BYTES);
             if (error != 0) {
                 throw failure("ptsname_r", error);
             }
             return name.getString(0);
-        } catch (Throwable e) {
-            throw rethrown(e);
         }
     }
 
@@ -141,48 +131,30 @@ final class LibC {
     private static void ioctl(String name, int fd, long request, MemorySegment argument, Arena arena)
             throws IOException {
         var state = state(arena);
-        try {
-            checked(name, (int) IOCTL.invokeExact(state, fd, request, argument), state);
-        } catch (Throwable e) {
-            throw rethrown(e);
-        }
+        checked(name, IOCTL.call(state, fd, request, argument.address()), state);
     }
 
-    static long read(int fd, MemorySegment buffer, MemorySegment state) throws IOException {
-        try {
-            long count = (long) READ.invokeExact(state, fd, buffer, buffer.byteSize());
-            return count < 0 ? -errno(state) : count;
-        } catch (Throwable e) {
-            throw rethrown(e);
-        }
+    static long read(int fd, MemorySegment buffer, MemorySegment state) {
+        long count = READ.callForSize(state, fd, buffer.address(), buffer.byteSize());
+        return count < 0 ? -errno(state) : count;
     }
 
-    static long write(int fd, MemorySegment bytes, MemorySegment state) throws IOException {
-        try {
-            long count = (long) WRITE.invokeExact(state, fd, bytes, bytes.byteSize());
-            return count < 0 ? -errno(state) : count;
-        } catch (Throwable e) {
-            throw rethrown(e);
-        }
+    static long write(int fd, MemorySegment bytes, MemorySegment state) {
+        long count = WRITE.callForSize(state, fd, bytes.address(), bytes.byteSize());
+        return count < 0 ? -errno(state) : count;
     }
 
     /** Waits without limit for one of {@code count} {@code struct pollfd}. */
-    static int poll(MemorySegment entries, long count, MemorySegment state) throws IOException {
-        try {
-            int ready = (int) POLL.invokeExact(state, entries, count, -1);
-            return ready < 0 ? -errno(state) : ready;
-        } catch (Throwable e) {
-            throw rethrown(e);
-        }
+    static int poll(MemorySegment entries, long count, MemorySegment state) {
+        int ready = POLL.call(state, entries.address(), count, -1);
+        return ready < 0 ? -errno(state) : ready;
     }
 
     /** A counter that is readable from the first write on: wakes every thread that polls it. */
     static int openEvent() throws IOException {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
-            return checked("eventfd", (int) EVENTFD.invokeExact(state, 0, O_NONBLOCK | O_CLOEXEC), state);
-        } catch (Throwable e) {
-            throw rethrown(e);
+            return checked("eventfd", EVENTFD.call(state, 0, O_NONBLOCK | O_CLOEXEC), state);
         }
     }
 
@@ -195,21 +167,17 @@ final class LibC {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
             var ends = arena.allocate(JAVA_INT, 2);
-            checked("pipe2", (int) PIPE2.invokeExact(state, ends, O_CLOEXEC), state);
+            checked("pipe2", PIPE2.call(state, ends.address(), O_CLOEXEC), state);
             int reading = ends.getAtIndex(JAVA_INT, 0);
-            checked("fcntl", (int) FCNTL.invokeExact(state, reading, F_SETFL, O_NONBLOCK), state);
+            checked("fcntl", FCNTL.call(state, reading, F_SETFL, O_NONBLOCK), state);
             return new int[] {reading, ends.getAtIndex(JAVA_INT, 1)};
-        } catch (Throwable e) {
-            throw rethrown(e);
         }
     }
 
     /** Closes a descriptor; Linux frees it whatever the call answers. */
     static void close(int fd) {
         try (var arena = Arena.ofConfined()) {
-            int ignored = (int) CLOSE.invokeExact(state(arena), fd);
-        } catch (Throwable e) {
-            throw new LinkageError("close", e);
+            int ignored = CLOSE.call(state(arena), fd);
         }
     }
 
@@ -221,9 +189,7 @@ final class LibC {
     static int kill(int pid, int signal) {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
-            return (int) KILL.invokeExact(state, pid, signal) < 0 ? -errno(state) : 0;
-        } catch (Throwable e) {
-            throw new LinkageError("kill", e);
+            return KILL.call(state, pid, signal) < 0 ? -errno(state) : 0;
         }
     }
 
@@ -245,48 +211,20 @@ final class LibC {
         try (var arena = Arena.ofConfined()) {
             var state = state(arena);
             var info = arena.allocate(SIGINFO_BYTES, JAVA_LONG.byteAlignment());
-            int result = (int) WAITID.invokeExact(state, P_PID, pid, info, options);
+            int result = WAITID.call(state, P_PID, pid, info.address(), options);
             while (result < 0 && errno(state) == EINTR) {
-                result = (int) WAITID.invokeExact(state, P_PID, pid, info, options);
+                result = WAITID.call(state, P_PID, pid, info.address(), options);
             }
             checked("waitid", result, state);
             int status = info.get(JAVA_INT, SIGINFO_STATUS);
             return info.get(JAVA_INT, SIGINFO_CODE) == CLD_EXITED ? status : SIGNAL_BASE + status;
-        } catch (Throwable e) {
-            throw rethrown(e);
         }
-    }
-
-    static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.captureCallState("errno"));
-    }
-
-    private static MethodHandle variadic(String name, int fixed, MemoryLayout result, MemoryLayout... arguments) {
-        return link(
-                name,
-                result,
-                arguments,
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
-    }
-
-    @SuppressWarnings("restricted") // the one place that links foreign code
-    private static MethodHandle link(
-            String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-        var symbol = LINKER.defaultLookup()
-                .find(name)
-                .orElseThrow(() -> new UnsatisfiedLinkError("the C library of this machine has no " + name));
-        return LINKER.downcallHandle(symbol, FunctionDescriptor.of(result, arguments), options);
     }
 
     /** The text a pointer in a C structure shows, "" for a null pointer. */
     @SuppressWarnings("restricted") // the pointer has no bounds but the terminator of its text
     static String text(MemorySegment pointer, long maxBytes) {
         return pointer.address() == 0 ? "" : pointer.reinterpret(maxBytes).getString(0);
-    }
-
-    static boolean has(String name) {
-        return LINKER.defaultLookup().find(name).isPresent();
     }
 
     static int errno(MemorySegment state) {
@@ -302,15 +240,5 @@ final class LibC {
 
     static IOException failure(String name, int errno) {
         return new IOException(name + " failed with error " + errno);
-    }
-
-    /** What {@code invokeExact} declares but none of these calls throws, apart from our own {@link IOException}. */
-    static IOException rethrown(Throwable e) {
-        return switch (e) {
-            case IOException known -> known;
-            case Error error -> throw error;
-            case RuntimeException bug -> throw bug;
-            default -> throw new LinkageError(e.getMessage(), e);
-        };
     }
 }

@@ -5,12 +5,10 @@ package sallyport.agent.pty;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,28 +38,20 @@ final class Spawn {
     private static final int FIRST_INHERITED = 3;
     private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
 
-    private static final MethodHandle POSIX_SPAWN =
-            LibC.call("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle ATTR_INIT = LibC.call("posix_spawnattr_init", JAVA_INT, ADDRESS);
-    private static final MethodHandle ATTR_DESTROY = LibC.call("posix_spawnattr_destroy", JAVA_INT, ADDRESS);
-    private static final MethodHandle ATTR_SETFLAGS =
-            LibC.call("posix_spawnattr_setflags", JAVA_INT, ADDRESS, JAVA_SHORT);
-    private static final MethodHandle ATTR_SETSIGDEFAULT =
-            LibC.call("posix_spawnattr_setsigdefault", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle ATTR_SETSIGMASK =
-            LibC.call("posix_spawnattr_setsigmask", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle SIGFILLSET = LibC.call("sigfillset", JAVA_INT, ADDRESS);
-    private static final MethodHandle ACTIONS_INIT = LibC.call("posix_spawn_file_actions_init", JAVA_INT, ADDRESS);
-    private static final MethodHandle ACTIONS_DESTROY =
-            LibC.call("posix_spawn_file_actions_destroy", JAVA_INT, ADDRESS);
-    private static final MethodHandle ACTIONS_OPEN =
-            LibC.call("posix_spawn_file_actions_addopen", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ACTIONS_DUP =
-            LibC.call("posix_spawn_file_actions_adddup2", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ACTIONS_CLOSE =
-            LibC.call("posix_spawn_file_actions_addclose", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final @Nullable MethodHandle ACTIONS_CLOSE_FROM =
-            LibC.has(CLOSE_FROM) ? LibC.call(CLOSE_FROM, JAVA_INT, ADDRESS, JAVA_INT) : null; // glibc 2.34
+    private static final CFunction POSIX_SPAWN = CFunction.named("posix_spawn");
+    private static final CFunction ATTR_INIT = CFunction.named("posix_spawnattr_init");
+    private static final CFunction ATTR_DESTROY = CFunction.named("posix_spawnattr_destroy");
+    private static final CFunction ATTR_SETFLAGS = CFunction.named("posix_spawnattr_setflags");
+    private static final CFunction ATTR_SETSIGDEFAULT = CFunction.named("posix_spawnattr_setsigdefault");
+    private static final CFunction ATTR_SETSIGMASK = CFunction.named("posix_spawnattr_setsigmask");
+    private static final CFunction SIGFILLSET = CFunction.named("sigfillset");
+    private static final CFunction ACTIONS_INIT = CFunction.named("posix_spawn_file_actions_init");
+    private static final CFunction ACTIONS_DESTROY = CFunction.named("posix_spawn_file_actions_destroy");
+    private static final CFunction ACTIONS_OPEN = CFunction.named("posix_spawn_file_actions_addopen");
+    private static final CFunction ACTIONS_DUP = CFunction.named("posix_spawn_file_actions_adddup2");
+    private static final CFunction ACTIONS_CLOSE = CFunction.named("posix_spawn_file_actions_addclose");
+    private static final @Nullable CFunction ACTIONS_CLOSE_FROM =
+            CFunction.exists(CLOSE_FROM) ? CFunction.named(CLOSE_FROM) : null; // glibc 2.34
 
     private Spawn() {}
 
@@ -90,35 +80,33 @@ final class Spawn {
             var attributes = attributes(arena, state);
             var actions = actions(arena, state, streams);
             var pid = arena.allocate(JAVA_INT);
-            int error = (int) POSIX_SPAWN.invokeExact(
+            int error = POSIX_SPAWN.call(
                     state,
-                    pid,
-                    arena.allocateFrom(arguments.getFirst()),
-                    actions,
-                    attributes,
-                    strings(arena, arguments),
-                    strings(arena, environment));
-            int ignored = (int) ACTIONS_DESTROY.invokeExact(state, actions);
-            ignored = (int) ATTR_DESTROY.invokeExact(state, attributes);
+                    pid.address(),
+                    arena.allocateFrom(arguments.getFirst()).address(),
+                    actions.address(),
+                    attributes.address(),
+                    strings(arena, arguments).address(),
+                    strings(arena, environment).address());
+            int ignored = ACTIONS_DESTROY.call(state, actions.address());
+            ignored = ATTR_DESTROY.call(state, attributes.address());
             if (error != 0) {
                 throw LibC.failure("starting \"" + arguments.getFirst() + "\"", error);
             }
             return pid.get(JAVA_INT, 0);
-        } catch (Throwable e) {
-            throw LibC.rethrown(e);
         }
     }
 
     /** A new session, every signal with its default action and none blocked, whatever this process inherited. */
-    private static MemorySegment attributes(Arena arena, MemorySegment state) throws Throwable {
+    private static MemorySegment attributes(Arena arena, MemorySegment state) throws IOException {
         var attributes = arena.allocate(OPAQUE_BYTES, JAVA_LONG.byteAlignment());
         var none = arena.allocate(SIGSET_BYTES, JAVA_LONG.byteAlignment());
         var all = arena.allocate(SIGSET_BYTES, JAVA_LONG.byteAlignment());
-        done((int) ATTR_INIT.invokeExact(state, attributes));
-        done((int) SIGFILLSET.invokeExact(state, all));
-        done((int) ATTR_SETSIGDEFAULT.invokeExact(state, attributes, all));
-        done((int) ATTR_SETSIGMASK.invokeExact(state, attributes, none));
-        done((int) ATTR_SETFLAGS.invokeExact(state, attributes, (short) (SETSID | SETSIGDEF | SETSIGMASK)));
+        done(ATTR_INIT.call(state, attributes.address()));
+        done(SIGFILLSET.call(state, all.address()));
+        done(ATTR_SETSIGDEFAULT.call(state, attributes.address(), all.address()));
+        done(ATTR_SETSIGMASK.call(state, attributes.address(), none.address()));
+        done(ATTR_SETFLAGS.call(state, attributes.address(), SETSID | SETSIGDEF | SETSIGMASK));
         return attributes;
     }
 
@@ -126,17 +114,18 @@ final class Spawn {
      * The C library runs these after it has made the new session, so the terminal opened first becomes the session's own
      * (tty_ioctl(4)).
      */
-    private static MemorySegment actions(Arena arena, MemorySegment state, Streams streams) throws Throwable {
+    private static MemorySegment actions(Arena arena, MemorySegment state, Streams streams) throws IOException {
         var actions = arena.allocate(OPAQUE_BYTES, JAVA_LONG.byteAlignment());
-        done((int) ACTIONS_INIT.invokeExact(state, actions));
-        done((int) ACTIONS_OPEN.invokeExact(state, actions, 0, arena.allocateFrom(streams.input()), LibC.O_RDWR, 0));
-        done((int) ACTIONS_DUP.invokeExact(state, actions, Math.max(streams.output(), 0), 1));
-        done((int) ACTIONS_DUP.invokeExact(state, actions, Math.max(streams.error(), 0), 2));
+        done(ACTIONS_INIT.call(state, actions.address()));
+        done(ACTIONS_OPEN.call(
+                state, actions.address(), 0, arena.allocateFrom(streams.input()).address(), LibC.O_RDWR, 0));
+        done(ACTIONS_DUP.call(state, actions.address(), Math.max(streams.output(), 0), 1));
+        done(ACTIONS_DUP.call(state, actions.address(), Math.max(streams.error(), 0), 2));
         if (ACTIONS_CLOSE_FROM != null) {
-            done((int) ACTIONS_CLOSE_FROM.invokeExact(state, actions, FIRST_INHERITED));
+            done(ACTIONS_CLOSE_FROM.call(state, actions.address(), FIRST_INHERITED));
         } else {
             for (int descriptor : openDescriptors()) {
-                done((int) ACTIONS_CLOSE.invokeExact(state, actions, descriptor));
+                done(ACTIONS_CLOSE.call(state, actions.address(), descriptor));
             }
         }
         return actions;
