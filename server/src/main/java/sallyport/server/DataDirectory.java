@@ -10,14 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import sallyport.ledger.CheckpointKey;
 import sallyport.server.identity.NewAccessKey;
+import sallyport.server.tls.PemFiles;
 
 /** The directory of everything the server keeps, 0700. Knows the names of its files; used once, at start. */
 record DataDirectory(Path path) {
-
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /** Makes the directory where it is missing. */
     static DataDirectory openOrCreate(Path path) throws IOException {
@@ -73,12 +71,12 @@ record DataDirectory(Path path) {
         Path privateFile = path.resolve("ledger-key.pem");
         if (!Files.exists(privateFile)) {
             CheckpointKey fresh = CheckpointKey.generate();
-            write(ledgerPublicKey(), pem("PUBLIC KEY", fresh.publicKey()), "rw-r--r--");
-            write(privateFile, pem("PRIVATE KEY", fresh.privateKey()), "rw-------");
+            PemFiles.writePublicKey(ledgerPublicKey(), fresh.publicKey());
+            PemFiles.writePrivateKey(privateFile, fresh.privateKey());
             return fresh;
         }
         try {
-            return CheckpointKey.of(readPem(privateFile), readPem(ledgerPublicKey()));
+            return CheckpointKey.of(PemFiles.readBlock(privateFile), PemFiles.readBlock(ledgerPublicKey()));
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "\"%s\" and \"%s\" are not the two halves of a ledger key: %s"
@@ -111,18 +109,5 @@ record DataDirectory(Path path) {
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
         Files.writeString(fresh, text, StandardCharsets.US_ASCII);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String pem(String label, byte[] der) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, LINES.encodeToString(der), label);
-    }
-
-    private static byte[] readPem(Path file) throws IOException {
-        String body = Files.readString(file, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
-        try {
-            return Base64.getDecoder().decode(body);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("\"%s\" is not in PEM form".formatted(file), e);
-        }
     }
 }

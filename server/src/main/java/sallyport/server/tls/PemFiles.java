@@ -22,8 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** Reads and writes PEM files; a private key's file is 0600 from its first byte. */
-final class PemFiles {
+/** Reads and writes the server's PEM files; a private key's file is 0600 from its first byte. */
+public final class PemFiles {
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rw-r--r--");
@@ -32,7 +32,31 @@ final class PemFiles {
     private PemFiles() {}
 
     static void writeKey(Path file, PrivateKey key) throws IOException {
-        replace(file, block("PRIVATE KEY", key.getEncoded()), PRIVATE);
+        writePrivateKey(file, key.getEncoded());
+    }
+
+    /** Writes a private key, which is in PKCS#8. */
+    public static void writePrivateKey(Path file, byte[] pkcs8) throws IOException {
+        replace(file, block("PRIVATE KEY", pkcs8), PRIVATE);
+    }
+
+    /** Writes a public key, which is an X.509 SubjectPublicKeyInfo. */
+    public static void writePublicKey(Path file, byte[] spki) throws IOException {
+        replace(file, block("PUBLIC KEY", spki), PUBLIC);
+    }
+
+    /**
+     * What the only block of a file holds, in DER.
+     *
+     * @throws IOException also if the file is not in PEM form
+     */
+    public static byte[] readBlock(Path file) throws IOException {
+        String body = Files.readString(file, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("\"%s\" is not in PEM form".formatted(file), e);
+        }
     }
 
     static void writeCertificates(Path file, List<X509Certificate> chain) throws IOException {
@@ -48,12 +72,10 @@ final class PemFiles {
     }
 
     static PrivateKey readKey(Path file) throws IOException {
-        String body = Files.readString(file, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
+        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(readBlock(file));
         try {
-            PKCS8EncodedKeySpec encoded =
-                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
             return KeyFactory.getInstance(keyAlgorithm(encoded)).generatePrivate(encoded);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             throw new IOException("\"%s\" holds no PKCS#8 private key in PEM form".formatted(file), e);
         }
     }
