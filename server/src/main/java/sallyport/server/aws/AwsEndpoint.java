@@ -20,6 +20,7 @@ import sallyport.server.http.HttpHandler;
 import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
 import sallyport.server.identity.Caller;
+import sallyport.server.identity.Principal;
 
 /**
  * Serves every API call: finds the operation, finds out who calls, and has an {@link Exchange} do the rest. Thread-safe; each request on a
@@ -65,19 +66,41 @@ public final class AwsEndpoint implements HttpHandler {
 
     private <I, R, O> HttpResponse serve(
             ServedOperation<I, R, O> served, Map<String, String> labels, HttpRequest request, String requestId) {
-        if (request.body().length > LONGEST_BODY) {
-            return unauthenticated(served.protocol, new Failure.TooLarge(), request, requestId);
-        }
         Authenticator.Outcome outcome =
                 authenticator.authenticate(request, served.service.signingName(), served.operation.authentication());
+        if (request.body().length > LONGEST_BODY) {
+            return tooLarge(served, outcome, request, requestId);
+        }
         return switch (outcome) {
             case Authenticator.Outcome.Refused(var failure) ->
                 unauthenticated(served.protocol, failure, request, requestId);
             case Authenticator.Outcome.Known(var caller) -> {
-                var call = new Call(caller, requestId, AuditTrail.sourceIp(request), clock.instant());
+                var call = new Call(caller, requestId, AuditTrail.sourceIp(request), clock.instant(), request.hangup());
                 yield new Exchange<>(served, request, call, authorizer, trail).answer(labels);
             }
         };
+    }
+
+    /** Longer than the listener takes: the body that the signature is over is not there, so nobody can be held to account. */
+    @Override
+    public HttpResponse bodyTooLong(HttpRequest head) {
+        Protocol protocol = switch (router.route(head)) {
+            case Route.Served served -> served.operation().protocol;
+            case Route.Unknown unknown -> unknown.protocol();
+        };
+        return unauthenticated(
+                protocol, new Failure.TooLarge(), head, UUID.randomUUID().toString());
+    }
+
+    /** Says the same whoever asks; but a caller who is known is named on the ledger. */
+    private HttpResponse tooLarge(
+            ServedOperation<?, ?, ?> served, Authenticator.Outcome outcome, HttpRequest request, String requestId) {
+        if (outcome instanceof Authenticator.Outcome.Known(var caller)
+                && !(caller.principal() instanceof Principal.Anonymous)) {
+            var route = new Route.Unknown(served.protocol, served.service.name(), served.operation.name(), "");
+            return refuse(route, new Failure.TooLarge(), caller, request, requestId);
+        }
+        return unauthenticated(served.protocol, new Failure.TooLarge(), request, requestId);
     }
 
     /** An operation that is not served. Signed, the attempt belongs on the ledger like any other call. */
@@ -94,8 +117,8 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private HttpResponse refuse(
-            Route.Unknown route, Failure unknown, Caller caller, HttpRequest request, String requestId) {
-        WireError error = route.protocol().describe(unknown);
+            Route.Unknown route, Failure failure, Caller caller, HttpRequest request, String requestId) {
+        WireError error = route.protocol().describe(failure);
         try {
             trail.refused(
                     new AuditTrail.Entry(

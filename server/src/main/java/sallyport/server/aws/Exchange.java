@@ -73,7 +73,7 @@ final class Exchange<I, R, O> {
         try {
             tree = served.protocol.decode(served.model, request, labels);
         } catch (MalformedBodyException e) {
-            return refused(Result.FAILED, new Failure.MalformedBody(String.valueOf(e.getMessage())));
+            return refused(Result.FAILED, e.failure());
         }
         parameters = Details.of(Redaction.of(served.model.input(), tree));
         Optional<String> violations = Constraints.check(served.model.input(), tree);

@@ -84,7 +84,7 @@ final class Router {
         ServedService service = byTargetPrefix.get(prefix);
         if (service == null) {
             String claimed = Authenticator.claimedService(request).orElse("unknown");
-            return new Route.Unknown(ANY_JSON, shortened(claimed), shortened(name), "");
+            return new Route.Unknown(ANY_JSON, shortened(claimed), shortened(target), "");
         }
         ServedOperation<?, ?, ?> operation = service.operations().get(name);
         boolean wellAddressed =
@@ -118,7 +118,8 @@ final class Router {
     private Route unknown(HttpRequest request, String operation, String version) {
         String claimed = shortened(Authenticator.claimedService(request).orElse("unknown"));
         ServedService service = bySigningName.get(claimed);
-        Protocol protocol = service != null ? service.protocol() : operation.isEmpty() ? ANY_JSON : ANY_QUERY;
+        Protocol anybody = operation.isEmpty() && !isForm(request) ? ANY_JSON : ANY_QUERY;
+        Protocol protocol = service != null ? service.protocol() : anybody;
         return new Route.Unknown(protocol, claimed, operation, version);
     }
 

@@ -40,46 +40,47 @@ final class Http1 {
                 .setMaxChunkSize(MAX_CHUNK_BYTES);
     }
 
+    /** Why a request is refused, in words for its sender and for the log. */
+    record Refusal(int status, String why) {
+        HttpResponse response() {
+            return HttpResponse.text(status, why);
+        }
+    }
+
     /** The refusal of a message that could not be parsed. */
-    static HttpResponse unreadable(Throwable cause) {
+    static Refusal unreadable(Throwable cause) {
         return switch (cause) {
-            case TooLongHttpLineException e -> HttpResponse.text(414, "the request line is too long");
-            case TooLongHttpHeaderException e -> HttpResponse.text(431, "the header is too long");
-            case TooLongFrameException e -> HttpResponse.text(431, "the header is too long");
-            default -> HttpResponse.text(400, "this is not an HTTP/1.1 request");
+            case TooLongHttpLineException e -> new Refusal(414, "the request line is too long");
+            case TooLongHttpHeaderException e -> new Refusal(431, "the header is too long");
+            case TooLongFrameException e -> new Refusal(431, "the header is too long");
+            default -> new Refusal(400, "this is not an HTTP/1.1 request");
         };
     }
 
     /** Why this header is refused before its body is looked at, if it is. */
-    static Optional<HttpResponse> refusal(io.netty.handler.codec.http.HttpRequest head, int bodyLimitBytes) {
+    static Optional<Refusal> refusal(io.netty.handler.codec.http.HttpRequest head) {
         HttpHeaders headers = head.headers();
         if (head.protocolVersion().majorVersion() != 1) {
-            return Optional.of(HttpResponse.text(505, "only HTTP/1.1 is spoken here"));
+            return Optional.of(new Refusal(505, "only HTTP/1.1 is spoken here"));
         }
         if (head.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
-            return Optional.of(HttpResponse.text(400, "a request has exactly one Host header"));
+            return Optional.of(new Refusal(400, "a request has exactly one Host header"));
         }
         if (!head.uri().startsWith("/")) {
-            return Optional.of(HttpResponse.text(400, "the request target must be a path"));
+            return Optional.of(new Refusal(400, "the request target must be a path"));
         }
         String expectation = headers.get(HttpHeaderNames.EXPECT);
         if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
-            return Optional.of(HttpResponse.text(417, "the only expectation met here is 100-continue"));
-        }
-        if (declaredLength(headers) > bodyLimitBytes) {
-            return Optional.of(tooLong(bodyLimitBytes));
+            return Optional.of(new Refusal(417, "the only expectation met here is 100-continue"));
         }
         return Optional.empty();
     }
 
-    private static long declaredLength(HttpHeaders headers) {
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+    /** The length that the header announces; 0 if it announces none. */
+    static long declaredLength(io.netty.handler.codec.http.HttpRequest head) {
+        String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length); // the decoder has refused anything that is not a number
-    }
-
-    static HttpResponse tooLong(int bodyLimitBytes) {
-        return HttpResponse.text(413, "the body is longer than " + bodyLimitBytes + " bytes");
     }
 
     static boolean isUpgrade(HttpRequest request) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * One connection as long as it speaks HTTP: assembles a request, has it answered on a virtual thread, writes the answer, starts over; or turns it into a
  * WebSocket and leaves the pipeline.
  *
- * <p>Every field is owned by the connection's event loop. While a request is being answered nothing is read, so a caller that pipelines waits.
+ * <p>Every field is owned by the connection's event loop. While a request is being answered the connection is read only until something arrives: so a
+ * caller who hangs up is noticed, and one that pipelines waits.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
@@ -54,7 +56,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             EventLoops loops,
             HttpHandler handler,
             UpgradeHandler upgrades,
-            InstantSource clock) {}
+            InstantSource clock,
+            BoundedLog refusals) {}
 
     private final Shared shared;
     private final Channel channel;
@@ -66,6 +69,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private io.netty.handler.codec.http.@Nullable HttpRequest head;
     private RequestBody body;
     private @Nullable ScheduledFuture<?> deadline;
+    private HttpRequest.Hangup hangup = new HttpRequest.Hangup();
+
+    /** Whether anything has arrived since the last answer. */
+    private boolean heard;
+
+    private boolean answeredOnce;
+
+    /** Whether the log has its one line about the end of this connection. */
+    private boolean logged;
 
     HttpConnection(Shared shared, Channel channel) {
         this.shared = shared;
@@ -85,7 +97,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (state) {
-            case ANSWERING -> pipelined.add((HttpObject) message);
+            case ANSWERING -> {
+                pipelined.add((HttpObject) message);
+                channel.config().setAutoRead(false);
+            }
             case LINGERING -> ReferenceCountUtil.release(message);
             case WAITING, READING_BODY -> {
                 try {
@@ -95,6 +110,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 }
             }
         }
+    }
+
+    /** Some bytes have arrived, perhaps not yet a header: from here on there is {@code headerTime} for it. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (state == State.WAITING && !heard) {
+            heard = true;
+            if (answeredOnce) {
+                within(shared.limits.headerTime());
+            }
+        }
+        context.fireChannelReadComplete();
     }
 
     private void take(HttpObject message) {
@@ -115,9 +142,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(io.netty.handler.codec.http.HttpRequest request) {
         head = request;
-        var refusal = Http1.refusal(request, shared.limits.bodyBytes());
+        var refusal = Http1.refusal(request);
         if (refusal.isPresent()) {
             refuse(refusal.get());
+            return;
+        }
+        if (Http1.declaredLength(request) > shared.limits.bodyBytes()) {
+            refuseLongBody();
             return;
         }
         state = State.READING_BODY;
@@ -130,20 +161,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void append(ByteBuf part) {
         switch (body.append(part)) {
             case TAKEN -> {}
-            case TOO_LONG -> refuse(Http1.tooLong(shared.limits.bodyBytes()));
-            case NO_MEMORY -> refuse(HttpResponse.text(503, "too many large requests at once, try again"));
+            case TOO_LONG -> refuseLongBody();
+            case NO_MEMORY -> refuse(new Http1.Refusal(503, "too many large requests at once, try again"));
         }
     }
 
     private void dispatch() {
         state = State.ANSWERING;
         endDeadline();
-        channel.config().setAutoRead(false);
-        HttpRequest request = request();
+        HttpRequest request = request(body.bytes());
+        if (Http1.isUpgrade(request)) {
+            channel.config().setAutoRead(false); // what comes after the answer is not HTTP
+        }
         Thread.ofVirtual().name("request").start(() -> answer(request));
     }
 
-    private HttpRequest request() {
+    private HttpRequest request(byte[] bytes) {
         var received = Objects.requireNonNull(head);
         String uri = received.uri();
         int mark = uri.indexOf('?');
@@ -152,8 +185,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 mark < 0 ? uri : uri.substring(0, mark),
                 mark < 0 ? "" : uri.substring(mark + 1),
                 Headers.of(received.headers().entries()),
-                body.bytes(),
-                (InetSocketAddress) channel.remoteAddress());
+                bytes,
+                (InetSocketAddress) channel.remoteAddress(),
+                hangup);
     }
 
     /** The top of a request's virtual thread. */
@@ -205,6 +239,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         state = State.WAITING;
         head = null;
         body = newBody();
+        hangup = new HttpRequest.Hangup();
+        heard = false;
+        answeredOnce = true;
         within(shared.limits.idleTime());
         while (state != State.ANSWERING && !pipelined.isEmpty()) {
             channelRead(channel.pipeline().context(this), pipelined.remove());
@@ -214,7 +251,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void refuse(HttpResponse response) {
+    private void refuse(Http1.Refusal refusal) {
+        refuse(refusal.why(), refusal.response());
+    }
+
+    private void refuseLongBody() {
+        refuse(
+                "the body is longer than " + shared.limits.bodyBytes() + " bytes",
+                shared.handler.bodyTooLong(request(new byte[0])));
+    }
+
+    private void refuse(String why, HttpResponse response) {
+        log(why);
         state = State.LINGERING;
         body.release();
         within(LINGER);
@@ -241,10 +289,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        hangup.happen();
         endDeadline();
         body.release();
         pipelined.forEach(ReferenceCountUtil::release);
         pipelined.clear();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            ServerTls.failure(handshake.cause()).ifPresent(this::log);
+        }
+        context.fireUserEventTriggered(event);
     }
 
     @Override
@@ -271,10 +328,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void late() {
-        if (state == State.READING_BODY) {
-            refuse(HttpResponse.text(408, "the body took too long"));
-        } else {
-            drop();
+        switch (state) {
+            case READING_BODY -> refuse(new Http1.Refusal(408, "the body took too long"));
+            case WAITING -> {
+                if (heard || !answeredOnce) {
+                    log("no whole header within " + shared.limits.headerTime().toSeconds() + " s");
+                }
+                drop();
+            }
+            case ANSWERING -> {
+                log("the answer was not taken within "
+                        + shared.limits.bodyTime().toSeconds() + " s");
+                drop();
+            }
+            case LINGERING -> drop();
+        }
+    }
+
+    private void log(String why) {
+        if (!logged) {
+            logged = true;
+            shared.refusals.warn("refused remote=" + channel.remoteAddress() + " cause=" + why);
         }
     }
 

@@ -7,4 +7,13 @@ package sallyport.server.http;
 public interface HttpHandler {
     /** Called on a virtual thread of its own; may block. What it throws is logged and answered with status 500. */
     HttpResponse handle(HttpRequest request);
+
+    /**
+     * The refusal of a request whose body is longer than the listener takes. Called on an event loop, so it must not block.
+     *
+     * @param head the request without its body
+     */
+    default HttpResponse bodyTooLong(HttpRequest head) {
+        return HttpResponse.text(413, "the body is too long");
+    }
 }

@@ -20,6 +20,11 @@ import sallyport.wire.websocket.CloseCode;
 
 /** The server's one port. Listens from construction until {@link #close}; its event loops belong to the caller and end after it. */
 public final class HttpListener implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
+
+    /** How many connections that were turned away the log names in a minute: strangers choose how many there are. */
+    private static final int LINES_PER_MINUTE = 60;
+
     /** New connections the kernel keeps for us while the loops are busy; after a restart all agents come back at once. */
     private static final int BACKLOG = 4_096;
 
@@ -44,11 +49,22 @@ public final class HttpListener implements AutoCloseable {
     public HttpListener(
             ListenerConfig config, EventLoops loops, HttpHandler handler, UpgradeHandler upgrades, InstantSource clock)
             throws IOException {
+        this(config, loops, handler, upgrades, clock, new BoundedLog(LOG, clock, LINES_PER_MINUTE));
+    }
+
+    HttpListener(
+            ListenerConfig config,
+            EventLoops loops,
+            HttpHandler handler,
+            UpgradeHandler upgrades,
+            InstantSource clock,
+            BoundedLog refusals)
+            throws IOException {
         ListenerConfig.Limits limits = config.limits();
         this.loops = loops;
         this.tls = config.tls().isPresent() ? new ServerTls(config.tls().get(), limits.headerTime()) : null;
         this.shared = new HttpConnection.Shared(
-                limits, new BodyBudget(limits.allBodiesBytes()), loops, handler, upgrades, clock);
+                limits, new BodyBudget(limits.allBodiesBytes()), loops, handler, upgrades, clock, refusals);
         this.listening = bind(config.bind());
     }
 
@@ -78,6 +94,7 @@ public final class HttpListener implements AutoCloseable {
 
     private void accept(Channel channel) {
         if (connections.size() >= shared.limits().connections()) {
+            shared.refusals().warn("refused remote=" + channel.remoteAddress() + " cause=too many connections");
             var _ = channel.close();
             return;
         }

@@ -4,14 +4,18 @@ package sallyport.server.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -34,6 +38,16 @@ final class ServerTls implements AutoCloseable {
             throw new IOException("cannot use the TLS key and certificate: " + e.getMessage(), e);
         }
         this.handshakeTime = handshakeTime;
+    }
+
+    /** Why a handshake failed, in words for the log; empty if the peer just went away, as port scanners and health checks do. */
+    static Optional<String> failure(Throwable cause) {
+        return switch (cause) {
+            case ClosedChannelException _ -> Optional.empty();
+            case NotSslRecordException _ -> Optional.of("this is not TLS");
+            case SslHandshakeTimeoutException _ -> Optional.of("the TLS handshake took too long");
+            default -> Optional.of("TLS handshake failed: " + cause.getMessage());
+        };
     }
 
     ChannelHandler handler(Channel channel) {

@@ -146,7 +146,7 @@ class AwsEndpointTest {
                         tuple("StartSession", Result.FAILED, "ValidationException"),
                         tuple("StartSession", Result.FAILED, "SerializationException"),
                         tuple("Nonsense", Result.FAILED, "UnknownOperationException"),
-                        tuple("PutLogEvents", Result.FAILED, "UnknownOperationException"));
+                        tuple("Logs_20140328.PutLogEvents", Result.FAILED, "UnknownOperationException"));
     }
 
     @Test

@@ -59,6 +59,11 @@ final class FrontDoor implements AutoCloseable {
         return endpoint.handle(request);
     }
 
+    /** As the listener does when a body is too long for it. */
+    HttpResponse refuseBody(HttpRequest head) {
+        return endpoint.bodyTooLong(head);
+    }
+
     /** An awsJson call, signed. */
     HttpResponse json(Credentials credentials, String target, String body) {
         return send(sign(jsonRequest(target, body), credentials, "ssm"));

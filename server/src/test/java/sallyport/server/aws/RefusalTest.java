@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sallyport.ledger.LedgerEvent;
 import sallyport.server.http.Headers;
 import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
@@ -127,7 +128,8 @@ class RefusalTest {
 
     /** What a request with a good signature is refused for. */
     static Stream<Arguments> requests() {
-        return Stream.concat(jsonRequests(), xmlRequests());
+        return Stream.of(jsonRequests(), queryRequests(), ec2Requests(), gatewayRequests())
+                .flatMap(requests -> requests);
     }
 
     private static Stream<Arguments> jsonRequests() {
@@ -137,6 +139,29 @@ class RefusalTest {
                 Arguments.of("json/unknown-operation", People.ADMIN, "ssm", json("AmazonSSM.Nonsense", "{}")),
                 Arguments.of("json/unknown-service", People.ADMIN, "dynamodb", json("DynamoDB_20120810.GetItem", "{}")),
                 Arguments.of("json/no-json", People.ADMIN, "ssm", json("AmazonSSM.StartSession", "{\"Target\":")),
+                Arguments.of(
+                        "json/too-deep",
+                        People.ADMIN,
+                        "ssm",
+                        json("AmazonSSM.StartSession", "{\"Target\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
+                Arguments.of(
+                        "json/too-long",
+                        People.ADMIN,
+                        "ssm",
+                        json("AmazonSSM.StartSession", "{\"Target\":\"" + "x".repeat(1_100_000) + "\"}")),
+                Arguments.of(
+                        "json/wrong-content-type",
+                        People.ADMIN,
+                        "ssm",
+                        FrontDoor.request(
+                                "POST",
+                                "/",
+                                "",
+                                "{}",
+                                "Content-Type",
+                                "text/plain",
+                                "X-Amz-Target",
+                                "AmazonSSM.StartSession")),
                 Arguments.of("json/wrong-type", People.ADMIN, "ssm", json("AmazonSSM.StartSession", "{\"Target\":5}")),
                 Arguments.of("json/missing-member", People.ADMIN, "ssm", json("AmazonSSM.StartSession", "{}")),
                 Arguments.of(
@@ -153,7 +178,7 @@ class RefusalTest {
                         json("AmazonSSM.GetConnectionStatus", "{\"Target\":\"fail\"}")));
     }
 
-    private static Stream<Arguments> xmlRequests() {
+    private static Stream<Arguments> queryRequests() {
         return Stream.of(
                 Arguments.of(
                         "query/unknown-operation",
@@ -170,6 +195,15 @@ class RefusalTest {
                         People.ADMIN,
                         "sts",
                         FrontDoor.form("Action=GetCallerIdentity&Version=2011-06-15&A=1&A=2")),
+                Arguments.of(
+                        "query/wrong-content-type",
+                        People.ADMIN,
+                        "sts",
+                        plainText("/", "Action=GetCallerIdentity&Version=2011-06-15")));
+    }
+
+    private static Stream<Arguments> ec2Requests() {
+        return Stream.of(
                 Arguments.of(
                         "ec2/denied", People.ALICE, "ec2", SAMPLES.get("ec2").request()),
                 Arguments.of(
@@ -188,15 +222,33 @@ class RefusalTest {
                         "ec2",
                         FrontDoor.form("Action=DescribeTags&Version=2016-11-15&MaxResults=many")),
                 Arguments.of(
+                        "ec2/wrong-content-type",
+                        People.ADMIN,
+                        "ec2",
+                        plainText("/", "Action=DescribeTags&Version=2016-11-15")));
+    }
+
+    private static Stream<Arguments> gatewayRequests() {
+        return Stream.of(
+                Arguments.of(
                         "gateway/denied",
                         People.AGENT,
                         "ssmmessages",
                         gateway("/v1/control-channel/mi-ffffffffffffffff0", SAMPLES.get("gateway"))),
                 Arguments.of(
+                        "gateway/wrong-content-type",
+                        People.ADMIN,
+                        "ssmmessages",
+                        plainText("/v1/control-channel/" + People.NODE, "{}")),
+                Arguments.of(
                         "gateway/missing-member",
                         People.AGENT,
                         "ssmmessages",
                         FrontDoor.request("POST", "/v1/control-channel/" + People.NODE, "", "{}")));
+    }
+
+    private static HttpRequest plainText(String path, String body) {
+        return FrontDoor.request("POST", path, "", body, "Content-Type", "text/plain");
     }
 
     @ParameterizedTest
@@ -206,6 +258,50 @@ class RefusalTest {
             HttpResponse response = door.send(door.sign(request, credentials, service));
             GoldenFiles.assertMatches("refusals/" + name + ".http", FrontDoor.shown(response));
             assertThat(door.operations.handled).hasValue(0);
+        }
+    }
+
+    /** The listener has not kept the body: the header alone must tell in which protocol to answer. */
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void refusesABodyTheListenerDoesNotTake(String protocol) throws IOException {
+        try (var door = new FrontDoor(directory)) {
+            Sample sample = SAMPLES.get(protocol);
+            HttpRequest signed = door.sign(sample.request(), People.ADMIN, sample.service());
+            HttpRequest head = new HttpRequest(
+                    signed.method(), signed.path(), signed.query(), signed.headers(), new byte[0], signed.remote());
+
+            HttpResponse response = door.refuseBody(head);
+
+            GoldenFiles.assertMatches("refusals/" + protocol + "/body-not-taken.http", FrontDoor.shown(response));
+            assertThat(door.calls()).singleElement().isInstanceOf(LedgerEvent.Unauthenticated.class);
+        }
+    }
+
+    static Stream<String> protocols() {
+        return SAMPLES.keySet().stream();
+    }
+
+    @Test
+    void namesTheCallerOfALongBody() throws IOException {
+        try (var door = new FrontDoor(directory)) {
+            door.json(People.ADMIN, "AmazonSSM.StartSession", "{\"Target\":\"" + "x".repeat(1_100_000) + "\"}");
+            assertThat(door.calls()).singleElement().isInstanceOfSatisfying(LedgerEvent.ApiCall.class, call -> {
+                assertThat(call.errorCode()).isEqualTo("RequestEntityTooLargeException");
+                assertThat(call.call().caller().arn()).endsWith("user/admin");
+            });
+        }
+    }
+
+    @Test
+    void namesTheWholeTargetOfAnUnknownService() throws IOException {
+        try (var door = new FrontDoor(directory)) {
+            door.json(People.ADMIN, "Nobody.StartSession", "{}");
+            assertThat(door.calls())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            LedgerEvent.ApiCall.class,
+                            call -> assertThat(call.call().operation()).isEqualTo("Nobody.StartSession"));
         }
     }
 

@@ -192,6 +192,117 @@ class HttpListenerTest {
     }
 
     @Test
+    void hasTheHandlerSayWhatABodyAboveTheLimitIsAnsweredWith() throws Exception {
+        HttpHandler handler = new HttpHandler() {
+            @Override
+            public HttpResponse handle(HttpRequest request) {
+                return HttpResponse.text(200, "not expected");
+            }
+
+            @Override
+            public HttpResponse bodyTooLong(HttpRequest head) {
+                return HttpResponse.text(413, head.headers().first("X-Sort").orElseThrow() + head.body().length);
+            }
+        };
+        try (TestListener listener = TestListener.http(handler, limits(100, 1_000))) {
+            try (Socket socket = listener.connect()) {
+                write(socket, "POST / HTTP/1.1\r\nHost: h\r\nX-Sort: announced\r\nContent-Length: 101\r\n\r\n");
+                assertThat(read(socket).body).isEqualTo("announced0\n");
+            }
+            try (Socket socket = listener.connect()) {
+                write(socket, "POST / HTTP/1.1\r\nHost: h\r\nX-Sort: chunked\r\nTransfer-Encoding: chunked\r\n\r\n");
+                write(socket, "80\r\n" + "x".repeat(128) + "\r\n");
+                assertThat(read(socket).body).isEqualTo("chunked0\n");
+            }
+        }
+    }
+
+    @Test
+    void tellsTheHandlerThatItsCallerHungUp() throws Exception {
+        TestTls tls = TestTls.create(directory);
+        CountDownLatch entered = new CountDownLatch(2);
+        CountDownLatch noticed = new CountDownLatch(2);
+        HttpHandler holding = request -> {
+            entered.countDown();
+            try {
+                if (request.hangup().await(Duration.ofMinutes(1))) {
+                    noticed.countDown();
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return HttpResponse.text(200, "nobody reads this");
+        };
+        String request = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi";
+        try (TestListener plain = TestListener.http(holding);
+                TestListener secure = TestListener.https(tls, holding)) {
+            try (Socket first = plain.connect();
+                    Socket second = secure.connect()) {
+                write(first, request);
+                write(second, request);
+                await(entered);
+                assertThat(noticed.getCount()).isEqualTo(2);
+            }
+            await(noticed);
+        }
+    }
+
+    @Test
+    void givesTheNextHeaderOfAConnectionNoMoreTimeThanTheFirst() throws Exception {
+        ListenerConfig.Limits limits = new ListenerConfig.Limits(
+                100, 8_192, 8_192, 8_192, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        try (TestListener listener = TestListener.http(ECHO, limits);
+                Socket socket = listener.connect()) {
+            write(socket, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            read(socket);
+            write(socket, "GET / HTTP/1.1\r\nX-Slow: ");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void saysInOneLineWhomItTurnsAway() throws Exception {
+        try (TestListener listener = TestListener.http(ECHO, impatient())) {
+            answerTo(listener, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9000\r\n\r\n");
+            answerTo(listener, "no HTTP\r\n\r\n");
+            answerTo(listener, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n12345");
+            try (Socket socket = listener.connect()) {
+                write(socket, "GET / HTTP/1.1\r\nX-Slow: ");
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+            assertThat(listener.refusals())
+                    .map(line -> line.replaceFirst("remote=\\S+", "remote=R"))
+                    .containsExactly(
+                            "refused remote=R cause=the body is longer than 8192 bytes",
+                            "refused remote=R cause=this is not an HTTP/1.1 request",
+                            "refused remote=R cause=the body took too long",
+                            "refused remote=R cause=no whole header within 0 s");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatItWasNotSpokenToInTls() throws Exception {
+        TestTls tls = TestTls.create(directory);
+        try (TestListener listener = TestListener.https(tls, ECHO)) {
+            try (Socket scanner = new Socket()) {
+                scanner.connect(listener.address());
+            }
+            for (String nonsense :
+                    new String[] {"GET / HTTP/1.1\r\nHost: h\r\n\r\n", "\u0016\u0003\u0001\u0000\u0004junk"}) {
+                try (Socket socket = new Socket()) {
+                    socket.connect(listener.address());
+                    socket.setSoTimeout(10_000);
+                    write(socket, nonsense);
+                    socket.getInputStream().readAllBytes();
+                }
+            }
+            assertThat(listener.refusals()).hasSize(2);
+            assertThat(listener.refusals().getFirst()).endsWith("cause=this is not TLS");
+            assertThat(listener.refusals().getLast()).contains("cause=TLS handshake failed: ");
+        }
+    }
+
+    @Test
     void hangsUpOnACallerThatNeverEndsItsHeader() throws Exception {
         try (TestListener listener = TestListener.http(ECHO, impatient());
                 Socket socket = listener.connect()) {

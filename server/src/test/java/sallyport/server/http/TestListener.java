@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class TestListener implements AutoCloseable {
     private final @Nullable TestTls tls;
     private final EventLoops loops;
     private final HttpListener listener;
+    private final RecordedLog refusals = new RecordedLog();
 
     private TestListener(
             @Nullable TestTls tls,
@@ -38,7 +40,8 @@ public final class TestListener implements AutoCloseable {
                 loops,
                 handler,
                 upgrades,
-                InstantSource.system());
+                InstantSource.system(),
+                new BoundedLog(refusals, InstantSource.system(), 60));
     }
 
     public static TestListener http(HttpHandler handler) throws IOException {
@@ -61,6 +64,11 @@ public final class TestListener implements AutoCloseable {
     public static TestListener webSockets(@Nullable TestTls tls, EventLoops loops, UpgradeHandler upgrades)
             throws IOException {
         return new TestListener(tls, loops, ListenerConfig.Limits.defaults(), NO_REQUESTS, upgrades);
+    }
+
+    /** What was said in the log of those who were turned away. */
+    List<String> refusals() {
+        return refusals.all();
     }
 
     public HttpListener listener() {

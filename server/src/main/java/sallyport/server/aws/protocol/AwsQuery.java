@@ -65,9 +65,13 @@ final class AwsQuery implements Protocol {
             case Failure.SignatureExpired(var message) -> WireError.of(403, "SignatureDoesNotMatch", message);
             case Failure.SignatureNotValid(var message) -> WireError.of(403, "SignatureDoesNotMatch", message);
             case Failure.AccessDenied(var message) -> WireError.of(403, "AccessDenied", message);
+            case Failure.UnknownOperation unknown
+            when unknown.operation().isEmpty() ->
+                WireError.of(400, "MissingAction", "The request is missing an action or a required parameter.");
             case Failure.UnknownOperation(var operation, var version) ->
                 WireError.of(400, "InvalidAction", "Could not find operation " + operation + " for version " + version);
             case Failure.MalformedBody(var message) -> WireError.of(400, "MalformedInput", message);
+            case Failure.UnsupportedMediaType _ -> WireError.of(415, "UnsupportedMediaType", "");
             case Failure.Invalid(var message) -> WireError.of(400, "ValidationError", message);
             case Failure.TooLarge _ ->
                 WireError.of(413, "RequestEntityTooLarge", "Request size exceeds the maximum allowed size.");

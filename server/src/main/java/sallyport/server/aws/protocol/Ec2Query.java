@@ -71,9 +71,13 @@ final class Ec2Query implements Protocol {
             case Failure.AccessDenied(var message) ->
                 WireError.of(
                         403, "UnauthorizedOperation", "You are not authorized to perform this operation. " + message);
+            case Failure.UnknownOperation unknown
+            when unknown.operation().isEmpty() ->
+                WireError.of(400, "MissingAction", "The request is missing an action or a required parameter.");
             case Failure.UnknownOperation(var operation, var version) ->
                 WireError.of(400, "InvalidAction", "The action " + operation + " is not valid for this web service.");
             case Failure.MalformedBody(var message) -> WireError.of(400, "MalformedInput", message);
+            case Failure.UnsupportedMediaType _ -> WireError.of(415, "UnsupportedMediaType", "");
             case Failure.Invalid(var message) -> WireError.of(400, "InvalidParameterValue", message);
             case Failure.TooLarge _ ->
                 WireError.of(413, "RequestEntityTooLarge", "Request size exceeds the maximum allowed size.");

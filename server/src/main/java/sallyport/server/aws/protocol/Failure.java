@@ -41,6 +41,9 @@ public sealed interface Failure {
     /** A body that cannot be read as the operation's request. */
     record MalformedBody(String message) implements Failure {}
 
+    /** A body of another type than the protocol's. */
+    record UnsupportedMediaType() implements Failure {}
+
     /** A request that breaks a constraint of the model. */
     record Invalid(String message) implements Failure {}
 

@@ -35,6 +35,7 @@ final class JsonFailures {
             case Failure.UnknownOperation _ ->
                 WireError.of(authenticationStatus == 400 ? 400 : 404, "UnknownOperationException", "");
             case Failure.MalformedBody(var message) -> WireError.of(400, "SerializationException", message);
+            case Failure.UnsupportedMediaType _ -> WireError.of(415, "UnsupportedMediaTypeException", "");
             case Failure.Invalid(var message) -> WireError.of(400, "ValidationException", message);
             case Failure.TooLarge _ ->
                 WireError.of(413, "RequestEntityTooLargeException", "Request size exceeds the maximum allowed size.");

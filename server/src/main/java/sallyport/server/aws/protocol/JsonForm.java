@@ -64,7 +64,7 @@ final class JsonForm {
             return MAPPER.readTree(body);
         } catch (JacksonException | NumberFormatException e) {
             // the latter comes out of the parser for an exponent beyond what a BigDecimal can hold
-            throw new MalformedBodyException("The request body is not well-formed JSON.");
+            throw new MalformedBodyException(""); // AWS says no more than the code
         }
     }
 
@@ -167,7 +167,8 @@ final class JsonForm {
                     case OBJECT -> "Start of structure or map found where not expected.";
                     case ARRAY -> "Start of list found where not expected";
                     case STRING -> "STRING_VALUE cannot be converted to " + wanted;
-                    case NUMBER -> "NUMBER_VALUE cannot be converted to " + wanted;
+                    case NUMBER ->
+                        (json.isIntegralNumber() ? "NUMBER" : "DECIMAL") + "_VALUE cannot be converted to " + wanted;
                     case BOOLEAN -> (json.asBoolean() ? "TRUE" : "FALSE") + "_VALUE cannot be converted to " + wanted;
                     case NULL, BINARY, MISSING, POJO -> "Unexpected field type";
                 });

@@ -56,16 +56,20 @@ class JsonFormTest {
                     StartSession     | {'Target':'i','Parameters':[]}      | Start of list found where not expected
                     StartSession     | {'Target':'i','Parameters':{'p':{}}} | Start of structure or map found where not expected.
                     DescribeSessions | {'MaxResults':'5'}                  | STRING_VALUE cannot be converted to Integer
-                    DescribeSessions | {'MaxResults':5.5}                  | NUMBER_VALUE cannot be converted to Integer
+                    StartSession     | {'Target':5.5}                      | DECIMAL_VALUE cannot be converted to String
+                    DescribeSessions | {'MaxResults':5.5}                  | DECIMAL_VALUE cannot be converted to Integer
                     DescribeSessions | {'MaxResults':99999999999}          | NUMBER_VALUE cannot be converted to Integer
                     CreateActivation | {'ExpirationDate':'tomorrow'}       | STRING_VALUE cannot be converted to Date
-                    CreateActivation | {'ExpirationDate':1e999999}         | NUMBER_VALUE cannot be converted to Date
-                    CreateActivation | {'ExpirationDate':1e99999999999}    | The request body is not well-formed JSON.
+                    DescribeSessions | {'MaxResults':1e3}                  | DECIMAL_VALUE cannot be converted to Integer
+                    CreateActivation | {'ExpirationDate':1e999999}         | DECIMAL_VALUE cannot be converted to Date
+                    CreateActivation | {'ExpirationDate':1e99999999999}    | ""
+                    DescribeSessions | {'MaxResults':NaN}                  | ""
+                    DescribeSessions | {'MaxResults':-Infinity}            | ""
                     StartSession     | []                                  | Start of list found where not expected
                     StartSession     | 'text'                              | Unexpected field type
-                    StartSession     | {                                   | The request body is not well-formed JSON.
-                    StartSession     | {} {}                               | The request body is not well-formed JSON.
-                    StartSession     | {'Target':'a','Target':'b'}         | The request body is not well-formed JSON.
+                    StartSession     | {                                   | ""
+                    StartSession     | {} {}                               | ""
+                    StartSession     | {'Target':'a','Target':'b'}         | ""
                     """)
     void saysWhyItCannotReadARequest(String operation, String request, String message) {
         assertThatThrownBy(() -> decode(operation, request))
@@ -108,7 +112,7 @@ class JsonFormTest {
                 assertThat(Redaction.of(model.input(), tree).toString()).hasSizeLessThan(200_000);
                 assertThat(JsonForm.encode(model.input(), tree).size()).isEqualTo(tree.size());
             } catch (MalformedBodyException e) {
-                assertThat(e).hasMessageMatching("(?s).{1,200}");
+                assertThat(e).hasMessageMatching("(?s).{0,200}");
             }
         }
     }
