@@ -22,7 +22,8 @@
  * }</pre>
  *
  * <p>Everything is immutable and may be shared between threads. A statement is compiled when its policy is parsed; deciding does not
- * parse, split or search patterns, and allocates only for variables, numbers and dates.
+ * parse policies or compile patterns; beside the answer it allocates only for values that have to be read first: variables, numbers, dates,
+ * addresses, bytes.
  *
  * <p>It knows no service: which actions exist, which resources and keys they have, which principals exist, is the caller's knowledge.
  * Unknown actions and keys are accepted and never match.
