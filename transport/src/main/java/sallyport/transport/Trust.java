@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.transport;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -53,8 +53,10 @@ public sealed interface Trust {
         @Override
         public SSLContext context() throws IOException {
             var anchors = new HashSet<TrustAnchor>();
-            try (InputStream in = Files.newInputStream(file)) {
-                for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            // Read in one go: the JDK's parser takes single bytes, each a system call on a stream of a file.
+            var pem = new ByteArrayInputStream(Files.readAllBytes(file));
+            try {
+                for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                     anchors.add(new TrustAnchor((X509Certificate) certificate, null));
                 }
             } catch (CertificateException e) {

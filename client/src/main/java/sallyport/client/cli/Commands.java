@@ -24,21 +24,37 @@ public final class Commands {
     @Command(name = "sallyport", synopsisSubcommandLabel = "COMMAND", description = "Sessions on servers anywhere.")
     private static final class Root {}
 
-    private final CommandLine commands;
+    private final AwsEnvironment environment;
+    private final UserEnd user;
+    private final Path launcher;
+    private final InstantSource clock;
+    private final LongSupplier nanoClock;
+    private final PrintWriter notices;
 
     /** @param launcher the script that started this program and can start the others */
     public Commands(
             AwsEnvironment environment, UserEnd user, Path launcher, InstantSource clock, LongSupplier nanoClock) {
-        commands = command(new Root())
+        this.environment = environment;
+        this.user = user;
+        this.launcher = launcher;
+        this.clock = clock;
+        this.nanoClock = nanoClock;
+        notices = new PrintWriter(user.notices(), true, StandardCharsets.UTF_8);
+    }
+
+    private CommandLine commands() {
+        return command(new Root())
                 .addSubcommand(command(new ConnectCommand(environment, user, clock, nanoClock)))
                 .addSubcommand(command(new DemoCommand(environment, user, launcher, clock, nanoClock)))
                 .addSubcommand(
                         command(new LedgerCommand()).addSubcommand(command(new LedgerVerifyCommand(user.output()))))
                 .setOut(new PrintWriter(user.output(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(user.notices(), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("sallyport: " + sentence(failure));
-                    return FAILURE;
+                .setErr(notices)
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    if (failure instanceof IOException told) {
+                        return tell(told);
+                    }
+                    throw failure;
                 });
     }
 
@@ -54,14 +70,29 @@ public final class Commands {
 
     /** Runs one command; the exit code. */
     public int run(List<String> arguments) {
-        return commands.execute(arguments.toArray(String[]::new));
+        if (!arguments.isEmpty() && arguments.getFirst().equals("connect")) {
+            var plain = ConnectLine.read(arguments.subList(1, arguments.size()));
+            if (plain.isPresent()) {
+                return run(plain.get());
+            }
+        }
+        return commands().execute(arguments.toArray(String[]::new));
     }
 
-    private static String sentence(Exception failure) throws Exception {
-        return switch (failure) {
-            case AwsApiException refusal -> refusal.sentence();
-            case IOException told -> String.valueOf(told.getMessage());
-            default -> throw failure;
-        };
+    private int run(Connect asked) {
+        try {
+            return asked.run(environment, user, clock, nanoClock);
+        } catch (IOException e) {
+            return tell(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILURE;
+        }
+    }
+
+    private int tell(IOException failure) {
+        var sentence = failure instanceof AwsApiException refusal ? refusal.sentence() : failure.getMessage();
+        notices.println("sallyport: " + sentence);
+        return FAILURE;
     }
 }

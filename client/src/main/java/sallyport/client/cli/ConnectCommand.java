@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.client.cli;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sallyport.client.aws.AwsConfig;
-import sallyport.client.aws.AwsConfigException;
 import sallyport.client.aws.AwsEnvironment;
-import sallyport.client.session.NodeNames;
-import sallyport.client.session.NodeSession;
-import sallyport.client.session.SessionRoute;
 import sallyport.client.session.UserEnd;
 
 /** {@code sallyport connect}: a shell or one command on a node. */
@@ -62,15 +58,18 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        var config = AwsConfig.load(environment, Optional.ofNullable(profile));
-        var name = Optional.ofNullable(region)
-                .or(config::region)
-                .orElseThrow(() -> new AwsConfigException("no region: set AWS_REGION or pass --region"));
-        var url = endpoint == null ? config.endpoint("ssm", name) : AwsConfig.endpoint(endpoint);
-        try (var route = SessionRoute.to(url, name, config, clock, nanoClock)) {
-            var target = new NodeNames(route.ssm()).resolve(node);
-            return new NodeSession(route, user).run(target, command, Optional.ofNullable(reason));
-        }
+    public Integer call() throws IOException, InterruptedException {
+        return asked().run(environment, user, clock, nanoClock);
+    }
+
+    /** What the words that were parsed ask for. */
+    Connect asked() {
+        return new Connect(
+                node,
+                command,
+                Optional.ofNullable(profile),
+                Optional.ofNullable(region),
+                Optional.ofNullable(endpoint),
+                Optional.ofNullable(reason));
     }
 }
