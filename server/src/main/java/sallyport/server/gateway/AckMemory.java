@@ -77,6 +77,11 @@ final class AckMemory {
         return range != null && range.getValue() >= sequence;
     }
 
+    /** Whether everything from the first number seen up to, not including, this one is acknowledged. */
+    boolean coversAllBelow(long sequence) {
+        return base < 0 || sequence <= floor;
+    }
+
     /** Whether everything from the first number seen up to this one is acknowledged. */
     boolean coversAllUpTo(long sequence) {
         return base < 0 || floor > sequence;

@@ -40,9 +40,13 @@ final class DataChannel implements WebSocketHandler {
     /** What may be kept for the relay while the token is looked at: what arrived in one piece with the open frame. Beyond it the end repeats. */
     private static final int MAX_EARLY_BYTES = 64 * 1024;
 
+    /** How long a client that was told to leave has to do so by itself. */
+    private static final Duration LEAVING_TIME = Duration.ofSeconds(3);
+
     private final SessionId id;
     private final Optional<Side> signedSide;
     private final InetSocketAddress remote;
+    private final boolean older;
     private final DataChannels channels;
     private final ChannelTrail trail;
 
@@ -68,11 +72,14 @@ final class DataChannel implements WebSocketHandler {
      * A channel whose first frame is due.
      *
      * @param signedSide whose end the upgrade's signer is, if it was signed
+     * @param older whether the session's ends have met before
      */
-    DataChannel(SessionId id, Optional<Side> signedSide, InetSocketAddress remote, DataChannels channels) {
+    DataChannel(
+            SessionId id, Optional<Side> signedSide, InetSocketAddress remote, boolean older, DataChannels channels) {
         this.id = id;
         this.signedSide = signedSide;
         this.remote = remote;
+        this.older = older;
         this.channels = channels;
         this.trail = channels.trail();
     }
@@ -109,6 +116,10 @@ final class DataChannel implements WebSocketHandler {
         try {
             switch (channels.sessions().redeem(id, first.tokenValue())) {
                 case TokenVerdict.Accepted(Side of) -> accepted(socket, of, first);
+                case TokenVerdict.TooLate(String farewell) -> {
+                    trail.refused(id, remote, "the session has ended");
+                    socket.loop().execute(() -> sendAway(socket, farewell));
+                }
                 case TokenVerdict.Refused why -> socket.loop().execute(() -> refuse(socket, "token refused: " + why));
             }
         } catch (RuntimeException e) {
@@ -136,7 +147,7 @@ final class DataChannel implements WebSocketHandler {
         if (gone || refused) {
             return;
         }
-        Optional<Relay> found = channels.relay(id);
+        Optional<Relay> found = channels.relay(id, older);
         if (found.isEmpty()) {
             refuse(socket, "the session has ended");
             return;
@@ -147,6 +158,19 @@ final class DataChannel implements WebSocketHandler {
         for (BinaryMessage message = early.poll(); message != null; message = early.poll()) {
             relay.message(side, socket, message);
             message.release();
+        }
+    }
+
+    /**
+     * Tells a client why its session was over before it came.
+     *
+     * <p>COMPAT: the official client hangs for ever when its first connection is refused; only {@code channel_closed} makes it leave.
+     */
+    private void sendAway(WebSocket socket, String farewell) {
+        if (!gone && !refused) {
+            socket.resumeReading();
+            socket.send(channels.frames().channelClosed(id, farewell));
+            socket.loop().schedule(() -> socket.close(CloseCode.NORMAL, ""), LEAVING_TIME);
         }
     }
 

@@ -19,6 +19,7 @@ import sallyport.server.session.ActivityClock;
 import sallyport.server.session.EndReason;
 import sallyport.server.session.Session;
 import sallyport.server.session.SessionId;
+import sallyport.server.session.SessionStatus;
 import sallyport.server.session.Sessions;
 import sallyport.server.session.Side;
 
@@ -65,7 +66,7 @@ public final class DataChannels {
             return refuse(404, "there is no such session");
         }
         SessionId id = known.get().id();
-        if (known.get().end().isPresent()) {
+        if (known.get().end().isPresent() && signer.isPresent()) {
             trail.refused(id, remote, "the session has ended");
             // COMPAT: these words end the official agent's attempts
             return refuse(410, "Session is already terminated");
@@ -76,7 +77,9 @@ public final class DataChannels {
                     id, remote, "signed by another principal: " + signer.get().arn());
             return refuse(403, "this is another principal's session");
         }
-        return new Upgrade.Accept(new DataChannel(id, signedSide, remote, this), affinity(id), MAX_MESSAGE_BYTES);
+        boolean older = known.get().status() == SessionStatus.DISCONNECTED;
+        DataChannel channel = new DataChannel(id, signedSide, remote, older, this);
+        return new Upgrade.Accept(channel, affinity(id), MAX_MESSAGE_BYTES);
     }
 
     private static Upgrade refuse(int status, String why) {
@@ -103,14 +106,22 @@ public final class DataChannels {
         return trail;
     }
 
-    /** The relay of a session, made if it is the first connection's; empty if the session has ended meanwhile. On the session's loop. */
-    Optional<Relay> relay(SessionId id) {
+    GatewayFrames frames() {
+        return frames;
+    }
+
+    /**
+     * The relay of a session, made if it is the first connection's; empty if the session has ended meanwhile. On the session's loop.
+     *
+     * @param older whether the session's ends had met before this connection was let in; without a relay, that was in a server before this one
+     */
+    Optional<Relay> relay(SessionId id, boolean older) {
         Relay known = relays.get(id);
         if (known != null) {
             return Optional.of(known);
         }
         Events events = new Events(id);
-        Relay made = new Relay(id, loops.loop(affinity(id)), frames, events);
+        Relay made = new Relay(id, older, loops.loop(affinity(id)), frames, events);
         return sessions.attach(id, made).map(activity -> {
             events.activity = Optional.of(activity);
             relays.put(id, made);

@@ -95,15 +95,16 @@ final class Leg {
 
     // ---- sending; messages are borrowed from the caller unless it says otherwise
 
-    /** Passes a stream frame on, unless the same one is waiting already. */
-    void stream(BinaryMessage message, FrameHeader header, Duration quietAfter) {
+    /** Passes a stream frame on, unless the same one is waiting already. Whether it has left at once. */
+    boolean stream(BinaryMessage message, FrameHeader header, Duration quietAfter) {
         if (overflowing() || waiting.contains(header.sequence())) {
-            return; // its sender repeats it
+            return false; // its sender repeats it
         }
         boolean left = lane.send(message.retain(), Duration.ZERO, own ? Duration.ZERO : quietAfter);
         if (!left && !lane.isEmpty()) {
             waiting.add(header.sequence());
         }
+        return left;
     }
 
     /**

@@ -53,7 +53,11 @@ final class Relay implements Live {
     private final Leg toAgent;
     private final HandshakeWatch handshake = new HandshakeWatch();
     private final AckMemory clientAcks = new AckMemory();
+    private final LostAcks lostAcks;
     private final Ending ending;
+
+    /** Whether the client has had a connection to this relay. */
+    private boolean clientWasHere;
 
     /** The highest stream number the agent has sent. */
     private long lastOutput = -1;
@@ -67,7 +71,8 @@ final class Relay implements Live {
     /** Whether something has passed to the agent since it was told to pause: an agent takes that as the end of the pause. */
     private boolean pauseMayBeOver;
 
-    Relay(SessionId id, Loop loop, GatewayFrames frames, SessionEvents events) {
+    /** @param resumed whether the session is older than this relay: its ends may have talked through an earlier one, in a server that is gone */
+    Relay(SessionId id, boolean resumed, Loop loop, GatewayFrames frames, SessionEvents events) {
         this.id = id;
         this.loop = loop;
         this.frames = frames;
@@ -75,6 +80,7 @@ final class Relay implements Live {
         SocketPair pair = new SocketPair(loop, QUEUE_BYTES, this::drained);
         this.toClient = new Leg(loop, pair.left());
         this.toAgent = new Leg(loop, pair.right());
+        this.lostAcks = new LostAcks(clientAcks, resumed ? Long.MAX_VALUE : -1, this::acknowledgeForClient);
         this.ending = new Ending(this);
     }
 
@@ -104,8 +110,12 @@ final class Relay implements Live {
     void attach(Side side, WebSocket socket, boolean own) {
         Optional<WebSocket> before = toward(side).connected(socket, own);
         before.ifPresent(old -> old.close(CloseCode.NORMAL, "replaced by a new connection"));
-        if (side == Side.AGENT) {
-            agentDone = false;
+        switch (side) {
+            case AGENT -> agentDone = false;
+            case CLIENT -> {
+                lostAcks.connected(socket, !clientWasHere, lastOutput);
+                clientWasHere = true;
+            }
         }
         // a new connection of either kind of end publishes, whatever the old one was told
         Leg fromIt = side == Side.AGENT ? toClient : toAgent;
@@ -187,6 +197,7 @@ final class Relay implements Live {
             long sequence = acknowledged(bytes, header);
             if (sequence <= lastOutput) { // else the client has not seen the frame, whatever it says
                 clientAcks.acknowledged(sequence);
+                lostAcks.acknowledged(sequence);
             }
             pauseMayBeOver = true;
             toAgent.acknowledge(message, !handshake.done());
@@ -217,18 +228,29 @@ final class Relay implements Live {
 
     private void output(BinaryMessage message, ByteBuffer bytes, FrameHeader header) throws MalformedFrameException {
         if (clientAcks.contains(header.sequence())) {
-            BinaryMessage answer = frames.acknowledge(header);
-            toAgent.acknowledge(answer, !handshake.done());
-            answer.release();
+            acknowledgeForClient(header);
             return;
         }
+        boolean repeated = header.sequence() <= lastOutput;
         clientAcks.passed(header.sequence());
         lastOutput = Math.max(lastOutput, header.sequence());
         if (header.payloadTypeCode() == PayloadType.EXIT_CODE.code() && header.payloadLength() <= MAX_EXIT_CODE_BYTES) {
             ExitCode.of(payload(bytes, header)).ifPresent(code -> exitCode(code.value()));
         }
         Duration quietAfter = handshake.passing(header, bytes);
-        toClient.stream(message, header, quietAfter);
+        boolean left = toClient.stream(message, header, quietAfter);
+        if (left && repeated && !toClient.own()) {
+            lostAcks.repeated(header);
+        }
+    }
+
+    /** Says in the client's place that it has this frame. */
+    private void acknowledgeForClient(FrameHeader header) {
+        BinaryMessage answer = frames.acknowledge(header);
+        pauseMayBeOver = true;
+        toAgent.acknowledge(answer, !handshake.done());
+        answer.release();
+        ending.progressed();
     }
 
     private void exitCode(int code) {

@@ -64,6 +64,12 @@ final class NettyWebSocket extends ChannelInboundHandlerAdapter implements WebSo
     private boolean flushing;
     private @Nullable ScheduledFuture<?> liveness;
 
+    /** The payload of the last {@link #ping}, and what its answer leads to; nothing for the pings that only show life. */
+    private byte[] question = {};
+
+    private @Nullable Runnable answered;
+    private long questions;
+
     /** How the connection ended, as far as is known; reported once it is gone. */
     private int closeCode = CloseCode.ABNORMAL;
 
@@ -166,7 +172,11 @@ final class NettyWebSocket extends ChannelInboundHandlerAdapter implements WebSo
 
         @Override
         public void pong(ByteBuffer payload) {
-            // having arrived is all that counts
+            @Nullable Runnable answer = answered;
+            if (answer != null && !closing && payload.equals(ByteBuffer.wrap(question))) {
+                answered = null;
+                answer.run();
+            }
         }
 
         @Override
@@ -241,6 +251,15 @@ final class NettyWebSocket extends ChannelInboundHandlerAdapter implements WebSo
     @Override
     public void send(BinaryMessage message) {
         onLoop(() -> writeUnlessClosing(message.frame()));
+    }
+
+    @Override
+    public void ping(Runnable whenAnswered) {
+        if (!closing) {
+            question = ("ping-" + questions++).getBytes(StandardCharsets.US_ASCII);
+            answered = whenAnswered;
+            write(Unpooled.wrappedBuffer(WebSocketEncoder.frame(Opcode.PING, ByteBuffer.wrap(question))));
+        }
     }
 
     @Override

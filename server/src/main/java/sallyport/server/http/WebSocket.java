@@ -24,6 +24,13 @@ public interface WebSocket {
     /** Sends a binary message and takes over the caller's reference to it. */
     void send(BinaryMessage message);
 
+    /**
+     * Asks the peer whether it has got this far: sends a ping behind everything sent before. On the loop.
+     *
+     * @param answered called on the loop when the peer has answered, and so has read all of that; never if it is asked again before
+     */
+    void ping(Runnable answered);
+
     /** Sends a close frame and ends the connection once the peer has answered it or a second has passed. */
     void close(int code, String reason);
 

@@ -61,7 +61,6 @@ final class Endings {
                                 EndWords.word(end.reason()),
                                 EndWords.detail(end.reason()),
                                 nodeKnows);
-                tables.sessionTokens().deleteOf(session.id().text());
                 return true;
             });
             over.endIsSaved();

@@ -12,6 +12,7 @@ import sallyport.server.keys.Secret;
 import sallyport.server.keys.TokenHash;
 import sallyport.server.session.TokenVerdict.Accepted;
 import sallyport.server.session.TokenVerdict.Refused;
+import sallyport.server.session.TokenVerdict.TooLate;
 import sallyport.server.store.Place;
 import sallyport.server.store.SessionTable;
 import sallyport.server.store.SessionTokenTable;
@@ -65,7 +66,7 @@ final class SessionTokens {
     Optional<Secret> issue(SessionId session, Side side) {
         Secret token = random();
         return store.write(place, tables -> {
-            if (goesOn(tables, session).isPresent()) {
+            if (!goesOn(tables, session)) {
                 return Optional.empty();
             }
             put(tables, session, side, token);
@@ -78,27 +79,35 @@ final class SessionTokens {
         TokenVerdict verdict = store.read(place, tables -> judge(tables, session, token));
         return switch (verdict) {
             case Refused refused -> refused;
-            case Accepted _ -> store.write(place, tables -> consume(tables, session, token));
+            case Accepted _, TooLate _ -> store.write(place, tables -> consume(tables, session, token));
         };
+    }
+
+    /** Deletes tokens that are of no use any more. */
+    void purge() {
+        store.<Boolean>write(place, tables -> {
+            tables.sessionTokens().deleteExpired(clock.millis());
+            return true;
+        });
     }
 
     private TokenVerdict consume(Tables tables, SessionId session, String token) {
         TokenVerdict verdict = judge(tables, session, token);
         switch (verdict) {
             case Refused _ -> {} // someone else was faster
-            case Accepted(Side side) ->
+            case Accepted _, TooLate _ ->
                 matching(tables, session, token)
                         .forEach(row -> tables.sessionTokens()
                                 .put(new SessionTokenTable.Row(
-                                        row.sessionId(), side.name(), row.tokenHash(), row.expires(), true)));
+                                        row.sessionId(), row.side(), row.tokenHash(), row.expires(), true)));
         }
         return verdict;
     }
 
     private TokenVerdict judge(Tables tables, SessionId session, String token) {
-        Optional<Refused> closed = goesOn(tables, session);
-        if (closed.isPresent()) {
-            return closed.get();
+        Optional<SessionTable.Row> known = tables.sessions().find(session.text());
+        if (known.isEmpty()) {
+            return Refused.NO_SUCH_SESSION;
         }
         List<SessionTokenTable.Row> matching = matching(tables, session, token);
         if (matching.isEmpty()) {
@@ -108,7 +117,16 @@ final class SessionTokens {
         if (row.used()) {
             return Refused.USED;
         }
-        return clock.millis() < row.expires() ? new Accepted(Side.valueOf(row.side())) : Refused.EXPIRED;
+        if (clock.millis() >= row.expires()) {
+            return Refused.EXPIRED;
+        }
+        Side side = Side.valueOf(row.side());
+        return SessionRows.session(known.get())
+                .end()
+                .map(end -> side == Side.CLIENT
+                        ? new TooLate(end.reason().farewell())
+                        : (TokenVerdict) Refused.SESSION_ENDED)
+                .orElse(new Accepted(side));
     }
 
     private static List<SessionTokenTable.Row> matching(Tables tables, SessionId session, String token) {
@@ -117,12 +135,10 @@ final class SessionTokens {
                 .toList();
     }
 
-    /** Empty if the session goes on, else why no token can be good. */
-    private static Optional<Refused> goesOn(Tables tables, SessionId session) {
-        Optional<SessionTable.Row> row = tables.sessions().find(session.text());
-        if (row.isEmpty()) {
-            return Optional.of(Refused.NO_SUCH_SESSION);
-        }
-        return row.get().ended() == null ? Optional.empty() : Optional.of(Refused.SESSION_ENDED);
+    private static boolean goesOn(Tables tables, SessionId session) {
+        return tables.sessions()
+                .find(session.text())
+                .filter(row -> row.ended() == null)
+                .isPresent();
     }
 }

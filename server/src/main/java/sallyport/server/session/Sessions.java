@@ -276,6 +276,7 @@ public final class Sessions implements ControlHandler {
     private void purge(Instant moment) {
         try {
             history.purge(moment);
+            tokens.purge();
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "could not delete old sessions, trying again in an hour", e);
         }

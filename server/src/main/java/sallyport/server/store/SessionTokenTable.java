@@ -38,6 +38,13 @@ public final class SessionTokenTable {
                         SET token_hash = excluded.token_hash, expires = excluded.expires, used = excluded.used""").bindMethods(token).execute();
     }
 
+    /** Deletes those that have expired at this moment, in epoch milliseconds. */
+    public void deleteExpired(long moment) {
+        rows.update("""
+                        DELETE FROM session_token
+                        WHERE account = :account AND region = :region AND expires <= :moment""").bind("moment", moment).execute();
+    }
+
     /** Deletes the tokens of both sides. */
     public void deleteOf(String sessionId) {
         rows.update("""

@@ -37,7 +37,7 @@ class CutRelayTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Relay relay = new Relay(
-            new SessionId("alice-" + "a".repeat(26)), loop, new GatewayFrames(new ManualClock()), new Unheard());
+            new SessionId("alice-" + "a".repeat(26)), false, loop, new GatewayFrames(new ManualClock()), new Unheard());
     private final Map<Side, ScriptedEnd> ends = new EnumMap<>(Side.class);
     private final Map<Side, ScriptedLink> links = new EnumMap<>(Side.class);
 
@@ -49,14 +49,13 @@ class CutRelayTest {
         }
     }
 
-    /** What an official client loses with its connection is a matter of its own: it acknowledges nothing twice. */
     static Stream<World> worlds() {
         List<Side> both = List.of(Side.CLIENT, Side.AGENT);
         return Stream.of(
                 new World(true, true, both),
                 new World(true, false, both),
-                new World(false, true, List.of(Side.AGENT)),
-                new World(false, false, List.of(Side.AGENT)));
+                new World(false, true, both),
+                new World(false, false, both));
     }
 
     @ParameterizedTest

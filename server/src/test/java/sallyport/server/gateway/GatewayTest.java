@@ -199,6 +199,7 @@ class GatewayTest {
     void refusesWhoeverComesAfterTheEnd() {
         SessionId id = gateway.session().session().id();
         gateway.sessions.sessions().terminate(id, new EndReason.ApiTerminated("arn:aws:iam::1:user/eve"));
+        gateway.signer(gateway.sessions.admin);
         assertThatThrownBy(() -> gateway.silent(id)).hasMessageContaining("410");
         awaitRefusals(new ChannelRefused(id.text(), "127.0.0.1", "the session has ended"));
     }

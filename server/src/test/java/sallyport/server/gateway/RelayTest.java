@@ -51,7 +51,11 @@ class RelayTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> events = new ArrayList<>();
     private final Relay relay = new Relay(
-            new SessionId("alice-" + "a".repeat(26)), loop, new GatewayFrames(new ManualClock()), new Recorded());
+            new SessionId("alice-" + "a".repeat(26)),
+            false,
+            loop,
+            new GatewayFrames(new ManualClock()),
+            new Recorded());
     private FakeSocket client = new FakeSocket(loop);
     private FakeSocket agent = new FakeSocket(loop);
 

@@ -50,6 +50,16 @@ final class ScriptedLink implements WebSocket {
         at(endHearsNanos, () -> toEnd.accept(message));
     }
 
+    @Override
+    public void ping(Runnable answered) {
+        endHearsNanos = Math.max(endHearsNanos, loop.nanoTime() + delay.get().toNanos());
+        at(endHearsNanos, () -> {
+            relayHearsNanos =
+                    Math.max(relayHearsNanos, loop.nanoTime() + delay.get().toNanos());
+            at(relayHearsNanos, answered);
+        });
+    }
+
     private void at(long nanos, Runnable task) {
         loop.schedule(
                 () -> {

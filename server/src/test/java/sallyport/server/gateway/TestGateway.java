@@ -57,7 +57,7 @@ final class TestGateway implements AutoCloseable {
     /** The relay of the one session that has connections, or will have one in a moment. */
     Relay relay(SessionId id) {
         await().until(() -> channels.size() == 1);
-        return channels.relay(id).orElseThrow();
+        return channels.relay(id, false).orElseThrow();
     }
 
     HttpListener listener() {

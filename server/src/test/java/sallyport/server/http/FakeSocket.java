@@ -15,6 +15,7 @@ public final class FakeSocket implements WebSocket {
     private final List<byte[]> sent = new ArrayList<>();
     private boolean writable = true;
     private boolean reading = true;
+    private Runnable question = () -> {};
     private int closeCode;
     private String closeReason = "";
     private Duration silenceLimit = Duration.ZERO;
@@ -81,6 +82,18 @@ public final class FakeSocket implements WebSocket {
         bytes.get(copy);
         send(copy);
         message.release();
+    }
+
+    @Override
+    public void ping(Runnable answered) {
+        question = answered;
+    }
+
+    /** Lets the peer answer the last ping, if there was one. */
+    public void pong() {
+        Runnable answered = question;
+        question = () -> {};
+        answered.run();
     }
 
     @Override

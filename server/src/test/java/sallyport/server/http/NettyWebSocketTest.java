@@ -77,6 +77,21 @@ class NettyWebSocketTest {
     }
 
     @Test
+    void knowsByAPingWhatThePeerHasRead() throws Exception {
+        BlockingQueue<String> news = new LinkedBlockingQueue<>();
+        UpgradeHandler asking = request -> new Upgrade.Accept(new Asking(news), request.query(), LIMIT);
+        try (TestListener listener = TestListener.webSockets(asking);
+                WebSocketClient client = WebSocketClient.open(listener.connect(), "/")) {
+            client.send(Opcode.PONG, "keepalive".getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.next()).isEqualTo(new Received.Text("between two pings"));
+            client.awaitPings(2);
+            client.sendText("after the pongs");
+            assertThat(news.poll(10, TimeUnit.SECONDS)).isEqualTo("the second is answered");
+            assertThat(news.poll(10, TimeUnit.SECONDS)).isEqualTo("after the pongs");
+        }
+    }
+
+    @Test
     void refusesAMessageAboveTheLimitAtItsHeader() throws Exception {
         try (TestListener listener = TestListener.webSockets(accepting);
                 WebSocketClient client = WebSocketClient.open(listener.connect(), "/")) {
@@ -235,6 +250,29 @@ class NettyWebSocketTest {
     }
 
     /** Sends everything back; remembers what happened and where. */
+    private record Asking(BlockingQueue<String> news) implements WebSocketHandler {
+        @Override
+        public void opened(WebSocket socket) {
+            socket.ping(() -> news.add("the first is answered"));
+            socket.sendText("between two pings");
+            socket.ping(() -> news.add("the second is answered"));
+        }
+
+        @Override
+        public void text(WebSocket socket, String text) {
+            news.add(text);
+        }
+
+        @Override
+        public void binary(WebSocket socket, BinaryMessage message) {}
+
+        @Override
+        public void writable(WebSocket socket) {}
+
+        @Override
+        public void closed(WebSocket socket, int code, String reason) {}
+    }
+
     private static final class Echo implements WebSocketHandler {
         private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
         private final Set<Thread> threads = ConcurrentHashMap.newKeySet();

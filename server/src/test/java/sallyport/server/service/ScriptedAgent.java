@@ -62,6 +62,9 @@ public final class ScriptedAgent implements WebSocket {
     }
 
     @Override
+    public void ping(Runnable answered) {}
+
+    @Override
     public void close(int code, String reason) {
         farewells.add(reason);
     }

@@ -140,9 +140,32 @@ class SessionTokensTest {
     }
 
     @Test
-    void isVoidWhenTheSessionHasEnded() {
+    void tellsAClientThatComesTooLateWhyOnceAndForAShortTime() {
+        OpenedSession other = test.open();
+        test.sessions().terminate(id, new EndReason.AgentError("no such user"));
+        test.sessions().terminate(other.session().id(), new EndReason.AgentError("no such user"));
+        assertThat(redeem("wrong")).isEqualTo(Refused.UNKNOWN);
+        assertThat(redeem(opened.clientToken().value()))
+                .isEqualTo(new TokenVerdict.TooLate(new EndReason.AgentError("no such user").farewell()));
+        assertThat(redeem(opened.clientToken().value())).isEqualTo(Refused.USED);
+
+        test.home.clock.advance(Duration.ofSeconds(60));
+        assertThat(test.sessions()
+                        .redeem(other.session().id(), other.clientToken().value()))
+                .isEqualTo(Refused.EXPIRED);
+        test.sessions().tick();
+        int kept = test.home.store.read(
+                test.home.home.place(),
+                tables -> tables.sessionTokens().of(id.text()).size());
+        assertThat(kept).as("purged").isZero();
+    }
+
+    @Test
+    void ofTheAgentIsVoidWhenTheSessionHasEnded() {
+        String agents = issue(Side.AGENT);
         test.sessions().terminate(id, new EndReason.UserEnded());
-        assertThat(redeem(opened.clientToken().value())).isEqualTo(Refused.SESSION_ENDED);
+        assertThat(redeem(agents)).isEqualTo(Refused.SESSION_ENDED);
+        assertThat(test.sessions().issueToken(id, Side.AGENT)).isEmpty();
         assertThat(test.sessions().issueToken(id, Side.CLIENT)).isEmpty();
         assertThat(test.sessions().resume(id)).isEmpty();
     }
