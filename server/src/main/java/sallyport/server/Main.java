@@ -43,7 +43,6 @@ import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.HomeMismatchException;
 import sallyport.server.identity.Homes;
-import sallyport.server.identity.NewAccessKey;
 import sallyport.server.identity.Region;
 import sallyport.server.identity.Roles;
 import sallyport.server.keys.MasterKey;
@@ -76,6 +75,7 @@ public final class Main {
 
     private static final int FAILED = 1;
     private static final Duration SESSION_TICK = Duration.ofSeconds(1);
+    private static final Duration KEY_USE_TICK = Duration.ofMinutes(1);
     /** One event loop moves several hundred megabytes a second; more of them than cores only take turns. */
     private static final int MAX_LOOPS = 8;
 
@@ -182,11 +182,7 @@ public final class Main {
             Credentials credentials = new Credentials(store, home, masterKey, random, clock);
             try (Ledger ledger = ledger(data, home)) {
                 ledger.append(new LedgerEvent.AdministratorReset(System.getProperty("user.name"), hostName()));
-                NewAccessKey key = credentials
-                        .resetAdministrator()
-                        .or(credentials::createAdministrator)
-                        .orElseThrow();
-                data.writeCredentials(key, config.region());
+                data.writeCredentials(credentials.resetAdministrator(), config.region());
             }
         }
         out.println("the administrator's new access key is in " + data.credentials() + "; the keys before it are void");
@@ -216,7 +212,7 @@ public final class Main {
             UntilInterrupted untilInterrupted)
             throws IOException, GeneralSecurityException, InterruptedException {
         Roles roles = new Roles(store, home);
-        Iam iam = new Iam(store, home, random, clock);
+        Iam iam = new Iam(store, home, masterKey, random, clock);
         iam.changes().listen(credentials::forgetAll);
         Nodes nodes = new Nodes(store, home, credentials, clock);
         Activations activations = new Activations(store, home, random, clock);
@@ -232,8 +228,8 @@ public final class Main {
                 nanoClock,
                 config.session().tokenLifetime());
 
-        Authenticator authenticator =
-                new Authenticator(home, credentials::find, new RegisteredNodeKeys(home, nodes, roles), clock);
+        Authenticator authenticator = new Authenticator(
+                home, new StoredAccessKeys(credentials, iam.keys()), new RegisteredNodeKeys(home, nodes, roles), clock);
         Authorizer authorizer = new Authorizer(home);
         AwsEndpoint endpoint = new AwsEndpoint(
                 Services.all(
@@ -266,21 +262,28 @@ public final class Main {
                                     ledger,
                                     request.remote().getAddress().getHostAddress())),
                     (session, signer, request) -> dataChannels.accept(session, signer, request.remote()));
-            var _ = ticks.scheduleWithFixedDelay(
-                    () -> tick(sessions), SESSION_TICK.toMillis(), SESSION_TICK.toMillis(), TimeUnit.MILLISECONDS);
+            repeat(ticks, SESSION_TICK, "session limits could not be looked after", sessions::tick);
+            repeat(ticks, KEY_USE_TICK, "last uses of keys could not be written", iam.keys()::flushUses);
             try (HttpListener _ = new HttpListener(listenerConfig(certificate), loops, endpoint, upgrades, clock)) {
                 untilInterrupted.await();
             }
+            iam.keys().flushUses();
         }
     }
 
-    /** The top of the tick thread: a failure is logged, and the next tick comes all the same. */
-    private static void tick(Sessions sessions) {
-        try {
-            sessions.tick();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "session limits could not be looked after", e);
-        }
+    /** Runs {@code work} again and again; a failure is logged with {@code failure}, and the next time comes all the same. */
+    private static void repeat(ScheduledExecutorService ticks, Duration every, String failure, Runnable work) {
+        var _ = ticks.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.ERROR, failure, e);
+                    }
+                },
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** What an operator should know when the last run did not end well. */

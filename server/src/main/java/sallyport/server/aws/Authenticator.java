@@ -115,7 +115,12 @@ public final class Authenticator {
         }
         Verification verification = VERIFIER.verify(
                 authorization, signed(request, authorization), key.secret().value(), now);
-        return outcome(verification, key.caller());
+        Outcome outcome = outcome(verification, key.caller());
+        if (outcome instanceof Outcome.Known) {
+            accessKeys.used(
+                    key, authorization.scope().service(), authorization.scope().region());
+        }
+        return outcome;
     }
 
     private Outcome authenticateNode(HttpRequest request, SigV4Authorization authorization) {

@@ -11,5 +11,13 @@ public enum Dependent {
     MFA_DEVICES,
     GROUP_MEMBERS,
     INSTANCE_PROFILES,
-    ROLES
+    ROLES,
+    OWNER_OF_DEVICE;
+
+    /** Throws {@link IamException} if there is such a thing. */
+    public void mustBeAbsent(boolean present) {
+        if (present) {
+            throw new IamException(new IamProblem.InUse(this));
+        }
+    }
 }

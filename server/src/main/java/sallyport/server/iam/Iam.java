@@ -4,8 +4,13 @@ package sallyport.server.iam;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import sallyport.server.iam.credential.CredentialReports;
+import sallyport.server.iam.credential.Logins;
+import sallyport.server.iam.credential.MfaDevices;
+import sallyport.server.iam.credential.UserKeys;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.UniqueIds;
+import sallyport.server.keys.MasterKey;
 import sallyport.server.store.Store;
 
 /** All of IAM's state in one hand, over one store. */
@@ -13,11 +18,23 @@ public final class Iam {
     private final IamChanges changes = new IamChanges();
     private final IamState state;
     private final Users users;
+    private final Groups groups;
+    private final UserKeys keys;
+    private final Logins logins;
+    private final MfaDevices mfaDevices;
+    private final AccountSettings account;
+    private final CredentialReports credentialReports;
 
-    public Iam(Store store, Home home, SecureRandom random, InstantSource clock) {
+    public Iam(Store store, Home home, MasterKey masterKey, SecureRandom random, InstantSource clock) {
         UniqueIds ids = new UniqueIds(random);
         state = new IamState(store, home, changes);
         users = new Users(state, ids, clock);
+        groups = new Groups(state, users, ids, clock);
+        keys = new UserKeys(state, masterKey, ids, clock);
+        account = new AccountSettings(state);
+        logins = new Logins(state, account, random, clock);
+        mfaDevices = new MfaDevices(state, users, masterKey, random, clock);
+        credentialReports = new CredentialReports(state, users, keys, clock);
     }
 
     public IamChanges changes() {
@@ -30,5 +47,29 @@ public final class Iam {
 
     public Users users() {
         return users;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public UserKeys keys() {
+        return keys;
+    }
+
+    public Logins logins() {
+        return logins;
+    }
+
+    public MfaDevices mfaDevices() {
+        return mfaDevices;
+    }
+
+    public AccountSettings account() {
+        return account;
+    }
+
+    public CredentialReports credentialReports() {
+        return credentialReports;
     }
 }

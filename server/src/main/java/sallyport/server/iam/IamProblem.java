@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.iam;
 
+import sallyport.server.iam.credential.PasswordRule;
+
 /** Why IAM's state cannot be what a caller wants. AWS's words for it are in {@code service.iam.IamErrors}. */
 public sealed interface IamProblem {
 
@@ -33,6 +35,18 @@ public sealed interface IamProblem {
 
     /** One more than the account may have. */
     record QuotaExceeded(Quota quota) implements IamProblem {}
+
+    /** The user is not in the group. */
+    record NoMember(String user, String group) implements IamProblem {}
+
+    /** The codes of an MFA device are not what they should be. */
+    record WrongCode() implements IamProblem {}
+
+    /** The password a user should know is another one. */
+    record WrongPassword() implements IamProblem {}
+
+    /** The password policy does not want this password. */
+    record PasswordRefused(PasswordRule rule) implements IamProblem {}
 
     /** Nobody would be left who holds AdministratorAccess and can sign a request. */
     record LastAdministrator() implements IamProblem {}

@@ -52,7 +52,7 @@ public final class IamState {
     }
 
     /** Makes a change no decision depends on, such as when a key was used last: it is durable when this returns, and nobody is told. */
-    <T> T note(Function<Tables, T> work) {
+    public <T> T note(Function<Tables, T> work) {
         return store.write(place, work);
     }
 

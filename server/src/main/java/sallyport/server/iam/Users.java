@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import sallyport.server.iam.IamProblem.Entity;
 import sallyport.server.identity.Home;
@@ -25,7 +24,7 @@ public final class Users {
     private final UniqueIds ids;
     private final InstantSource clock;
 
-    public Users(IamState state, UniqueIds ids, InstantSource clock) {
+    Users(IamState state, UniqueIds ids, InstantSource clock) {
         this.state = state;
         this.ids = ids;
         this.clock = clock;
@@ -131,18 +130,14 @@ public final class Users {
     public void delete(User user) {
         state.run(tables -> {
             String id = row(tables, user).userId();
-            refuse(Dependent.GROUP_MEMBERS, () -> !tables.groups().ofUser(id).isEmpty());
-            refuse(Dependent.MFA_DEVICES, () -> !tables.mfaDevices().ofUser(id).isEmpty());
-            refuse(Dependent.ACCESS_KEYS, () -> !tables.accessKeys().ofUser(id).isEmpty());
-            refuse(
-                    Dependent.LOGIN_PROFILE,
-                    () -> tables.loginProfiles().find(id).isPresent());
-            refuse(
-                    Dependent.ATTACHED_POLICIES,
-                    () -> !tables.attachments().of(id).isEmpty());
-            refuse(
-                    Dependent.INLINE_POLICIES,
-                    () -> !tables.inlinePolicies().of(id).isEmpty());
+            Dependent.GROUP_MEMBERS.mustBeAbsent(!tables.groups().ofUser(id).isEmpty());
+            Dependent.MFA_DEVICES.mustBeAbsent(!tables.mfaDevices().ofUser(id).isEmpty());
+            Dependent.ACCESS_KEYS.mustBeAbsent(!tables.accessKeys().ofUser(id).isEmpty());
+            Dependent.LOGIN_PROFILE.mustBeAbsent(tables.loginProfiles().find(id).isPresent());
+            Dependent.ATTACHED_POLICIES.mustBeAbsent(
+                    !tables.attachments().of(id).isEmpty());
+            Dependent.INLINE_POLICIES.mustBeAbsent(
+                    !tables.inlinePolicies().of(id).isEmpty());
             tables.tags().deleteAll(TagTable.Kind.USER, id);
             tables.accessKeys().deleteOfUser(id); // temporary ones, which die with the user
             tables.users().delete(id);
@@ -153,20 +148,15 @@ public final class Users {
         tables.users().update(change.apply(row(tables, user)));
     }
 
-    private static void refuse(Dependent dependent, Supplier<Boolean> present) {
-        if (present.get()) {
-            throw new IamException(new IamProblem.InUse(dependent));
-        }
-    }
-
-    /** The row a user has now; it may have been deleted since it was read. */
-    static UserTable.Row row(Tables tables, User user) {
+    /** The row a user has now. Throws {@link IamException} if it was deleted since it was read. */
+    public static UserTable.Row row(Tables tables, User user) {
         return tables.users()
                 .findById(user.userId())
                 .orElseThrow(() -> new IamException(new IamProblem.Missing(Entity.USER, user.name())));
     }
 
-    private User user(Tables tables, UserTable.Row row) {
+    /** A row as a user, with what belongs to it elsewhere. */
+    public User user(Tables tables, UserTable.Row row) {
         Optional<Long> signIn = tables.loginProfiles().find(row.userId()).map(LoginProfileTable.Row::lastUsed);
         return user(state.home(), row, signIn, tables.tags().of(TagTable.Kind.USER, row.userId()));
     }

@@ -102,15 +102,33 @@ public final class Credentials {
         });
     }
 
-    /** Deletes every access key of the user {@code admin} and makes a new one; empty if there is no such user. */
-    public Optional<NewAccessKey> resetAdministrator() {
+    /**
+     * Makes the user {@code admin} what it was at the first start, with a new access key: it has AdministratorAccess and no other policy, is in
+     * no group, has no boundary, and every earlier key is void. Makes it if it is gone. MFA devices and password stay.
+     */
+    public NewAccessKey resetAdministrator() {
         List<String> replaced = new ArrayList<>();
-        Optional<NewAccessKey> key = store.write(
-                place,
-                tables -> tables.users().find(ADMINISTRATOR).map(user -> {
-                    replaced.addAll(tables.accessKeys().deleteOfUser(user.userId()));
-                    return newKey(tables, user);
-                }));
+        NewAccessKey key = store.write(place, tables -> {
+            long now = clock.millis();
+            UserTable.Row admin = tables.users()
+                    .find(ADMINISTRATOR)
+                    .map(row -> UserTable.Row.of(row.userId(), row.name(), row.path(), null, row.created()))
+                    .orElseGet(() -> UserTable.Row.of(ids.userId(), ADMINISTRATOR, "/", null, now));
+            String id = admin.userId();
+            if (tables.users().findById(id).isPresent()) {
+                tables.users().update(admin);
+            } else {
+                tables.users().insert(admin);
+            }
+            replaced.addAll(tables.accessKeys().deleteOfUser(id));
+            tables.groups().ofUser(id).forEach(group -> tables.groups().removeMember(group.groupId(), id));
+            tables.inlinePolicies()
+                    .of(id)
+                    .forEach(policy -> tables.inlinePolicies().delete(id, policy.name()));
+            tables.attachments().of(id).forEach(arn -> tables.attachments().detach(id, arn));
+            tables.attachments().attach(id, ADMINISTRATOR_ACCESS, now);
+            return newKey(tables, admin);
+        });
         forget(replaced);
         return key;
     }

@@ -20,6 +20,11 @@ import sallyport.server.node.Nodes;
 import sallyport.server.service.ec2.InstanceOperations;
 import sallyport.server.service.ec2messages.GetMessages;
 import sallyport.server.service.iam.Paging;
+import sallyport.server.service.iam.account.AccountOperations;
+import sallyport.server.service.iam.group.GroupOperations;
+import sallyport.server.service.iam.key.KeyOperations;
+import sallyport.server.service.iam.login.LoginOperations;
+import sallyport.server.service.iam.mfa.MfaOperations;
 import sallyport.server.service.iam.user.UserOperations;
 import sallyport.server.service.sallyport.CreateNodeJoinToken;
 import sallyport.server.service.sallyport.JoinNode;
@@ -76,7 +81,12 @@ public final class Services {
     private static List<Operation<?, ?, ?>> iam(Home home, Iam iam, PageTokens pages) {
         Paging paging = new Paging(pages);
         List<Operation<?, ?, ?>> operations = new ArrayList<>();
-        operations.addAll(UserOperations.all(home, iam.users(), paging));
+        operations.addAll(UserOperations.all(home, iam, paging));
+        operations.addAll(GroupOperations.all(home, iam, paging));
+        operations.addAll(KeyOperations.all(home, iam, paging));
+        operations.addAll(LoginOperations.all(home, iam));
+        operations.addAll(MfaOperations.all(home, iam, paging));
+        operations.addAll(AccountOperations.all(home, iam));
         return operations;
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import sallyport.server.node.TestNodes;
 import sallyport.server.store.TestDatabase;
+import sallyport.server.store.UserTable;
+import sallyport.server.store.iam.InlinePolicyTable;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -76,14 +78,43 @@ class CredentialsTest {
 
     @Test
     void replacesTheKeysOfTheAdministratorAtOnce() {
-        assertThat(credentials.resetAdministrator()).as("before there is one").isEmpty();
         NewAccessKey first = credentials.createAdministrator().orElseThrow();
         assertThat(credentials.find(first.accessKeyId())).isPresent();
-        NewAccessKey second = credentials.resetAdministrator().orElseThrow();
+        NewAccessKey second = credentials.resetAdministrator();
         assertThat(credentials.find(first.accessKeyId())).isEmpty();
         assertThat(credentials.find(second.accessKeyId()).orElseThrow().secret())
                 .isEqualTo(second.secretAccessKey());
         assertThat(second.user()).isEqualTo(first.user());
+    }
+
+    @Test
+    void makesAnAdministratorOutOfWhateverBecameOfIt() {
+        NewAccessKey first = credentials.createAdministrator().orElseThrow();
+        String id = first.user().userId();
+        home.store.<Boolean>write(home.home.place(), tables -> {
+            tables.attachments().detach(id, Credentials.ADMINISTRATOR_ACCESS);
+            tables.inlinePolicies().put(new InlinePolicyTable.Row(id, "deny", "{}"));
+            tables.users().update(UserTable.Row.of(id, "Admin", "/", "arn:aws:iam::aws:policy/ReadOnlyAccess", 1));
+            return true;
+        });
+        credentials.forgetAll();
+        assertThat(credentials.find(first.accessKeyId()).orElseThrow().caller().principal())
+                .isInstanceOfSatisfying(
+                        Principal.User.class,
+                        user -> assertThat(user.administrator()).isFalse());
+        NewAccessKey second = credentials.resetAdministrator();
+        assertThat(second.user().userId()).isEqualTo(id);
+        assertThat(second.user().administrator()).isTrue();
+        assertThat(home.store.<Boolean>read(
+                        home.home.place(),
+                        tables -> tables.inlinePolicies().of(id).isEmpty()))
+                .isTrue();
+
+        home.store.<Boolean>write(home.home.place(), tables -> {
+            tables.users().delete(id);
+            return true;
+        });
+        assertThat(credentials.resetAdministrator().user().administrator()).isTrue();
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class TestApi implements AutoCloseable {
     public TestApi(Path directory, Function<TestApi, List<Service>> services) {
         home = new TestHome(directory);
         nodes = new TestNodes(home);
-        iam = new Iam(home.store, home.home, home.random, home.clock);
+        iam = new Iam(home.store, home.home, home.masterKey, home.random, home.clock);
         iam.changes().listen(home.credentials::forgetAll);
         NewAccessKey key = home.credentials.createAdministrator().orElseThrow();
         admin = accessKey(

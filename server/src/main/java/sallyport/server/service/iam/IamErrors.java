@@ -6,6 +6,7 @@ import sallyport.server.aws.AwsException;
 import sallyport.server.iam.Dependent;
 import sallyport.server.iam.IamProblem;
 import sallyport.server.iam.IamProblem.Entity;
+import sallyport.server.iam.credential.PasswordRule;
 
 /** What the operations of IAM answer when they cannot. */
 public final class IamErrors {
@@ -22,6 +23,14 @@ public final class IamErrors {
             case IamProblem.QuotaExceeded(var quota) ->
                 AwsException.sender(
                         409, "LimitExceeded", "Cannot exceed quota for " + quota.awsName() + ": " + quota.limit());
+            case IamProblem.NoMember(var user, var group) ->
+                noSuchEntity("The user with name " + user + " cannot be found in the group " + group + ".");
+            case IamProblem.WrongCode _ ->
+                AwsException.sender(403, "InvalidAuthenticationCode", "Authentication code for device is not valid");
+            case IamProblem.WrongPassword _ ->
+                AwsException.sender(403, "AccessDenied", "The old password was incorrect.");
+            case IamProblem.PasswordRefused(var rule) ->
+                AwsException.sender("PasswordPolicyViolation", "Password " + refused(rule));
             case IamProblem.LastAdministrator _ ->
                 AwsException.sender(
                         409,
@@ -32,6 +41,31 @@ public final class IamErrors {
 
     public static AwsException noSuchUser(String name) {
         return of(new IamProblem.Missing(Entity.USER, name));
+    }
+
+    public static AwsException noSuchGroup(String name) {
+        return of(new IamProblem.Missing(Entity.GROUP, name));
+    }
+
+    public static AwsException noSuchKey(String accessKeyId) {
+        return of(new IamProblem.Missing(Entity.ACCESS_KEY, accessKeyId));
+    }
+
+    public static AwsException noSuchLoginProfile(String userName) {
+        return of(new IamProblem.Missing(Entity.LOGIN_PROFILE, userName));
+    }
+
+    public static AwsException noSuchDevice(String serial) {
+        return of(new IamProblem.Missing(Entity.MFA_DEVICE, serial));
+    }
+
+    public static AwsException noSuchPasswordPolicy(String account) {
+        return of(new IamProblem.Missing(Entity.PASSWORD_POLICY, account));
+    }
+
+    /** There is no credential report yet. */
+    public static AwsException noReport() {
+        return AwsException.sender(410, "ReportNotPresent", "Credential report is not present.");
     }
 
     public static AwsException noSuchEntity(String text) {
@@ -94,6 +128,22 @@ public final class IamErrors {
             case GROUP_MEMBERS -> "remove users from group";
             case INSTANCE_PROFILES -> "remove roles from instance profile";
             case ROLES -> "remove roles from instance profile";
+            case OWNER_OF_DEVICE -> "deactivate MFA device";
+        };
+    }
+
+    private static String refused(PasswordRule rule) {
+        return switch (rule) {
+            case PasswordRule.MinimumLength(var length) -> "should have a minimum length of " + length;
+            case PasswordRule.Symbol _ -> "should have at least one symbol";
+            case PasswordRule.Digit _ -> "should have at least one number";
+            case PasswordRule.UpperCase _ -> "should have at least one uppercase letter";
+            case PasswordRule.LowerCase _ -> "should have at least one lowercase letter";
+            case PasswordRule.ThreeKinds _ ->
+                "should have at least three of these: uppercase letters, lowercase letters, numbers, symbols";
+            case PasswordRule.NotTheName _ -> "should not be the name of the user or the account";
+            case PasswordRule.NotUsedBefore(var passwords) ->
+                "should not be one of the last " + passwords + " passwords";
         };
     }
 }

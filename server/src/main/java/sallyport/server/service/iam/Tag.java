@@ -53,6 +53,11 @@ public record Tag(String key, String value) {
         return context;
     }
 
+    /** The request keys by which policies know the tags a request removes. */
+    public static Map<String, List<String>> keysContext(List<String> keys) {
+        return keys.isEmpty() ? Map.of() : Map.of("aws:TagKeys", keys);
+    }
+
     /** The request keys by which policies know the tags of the resource. */
     public static Map<String, List<String>> resourceContext(Map<String, String> tags) {
         Map<String, List<String>> context = new LinkedHashMap<>();

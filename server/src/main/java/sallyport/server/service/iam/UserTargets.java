@@ -29,6 +29,10 @@ public final class UserTargets {
         return home;
     }
 
+    public Optional<User> find(String name) {
+        return users.find(name);
+    }
+
     /** The user of that name. */
     public Plan<UserTarget> plan(String action, String name) {
         return plan(action, name, Map.of());

@@ -100,4 +100,89 @@ class UserOperationsTest {
         api.iam("DeleteUser", "UserName", "admin")
                 .assertError(409, "DeleteConflict", "Cannot delete entity, must delete access keys first.");
     }
+
+    @Test
+    void renamesAUserAndMovesIt() {
+        api.iam("CreateUser", "UserName", "alice");
+        api.iam("UpdateUser", "UserName", "alice", "NewUserName", "carol", "NewPath", "/x/")
+                .xml("RequestId");
+        assertThat(api.iam("GetUser", "UserName", "carol").xml("Arn"))
+                .containsExactly("arn:aws:iam::111122223333:user/x/carol");
+        api.iam("UpdateUser", "UserName", "carol", "NewUserName", "admin")
+                .assertError(409, "EntityAlreadyExists", "User with name admin already exists.");
+        api.iam("UpdateUser", "UserName", "alice", "NewPath", "/").assertError("NoSuchEntity");
+    }
+
+    @Test
+    void tagsAUser() {
+        api.iam("CreateUser", "UserName", "alice");
+        api.iam(
+                        "TagUser",
+                        "UserName",
+                        "alice",
+                        "Tags.member.1.Key",
+                        "team",
+                        "Tags.member.1.Value",
+                        "sre",
+                        "Tags.member.2.Key",
+                        "env",
+                        "Tags.member.2.Value",
+                        "")
+                .xml("RequestId");
+        Reply page = api.iam("ListUserTags", "UserName", "alice", "MaxItems", "1");
+        assertThat(page.xml("Key")).containsExactly("env");
+        assertThat(api.iam(
+                                "ListUserTags",
+                                "UserName",
+                                "alice",
+                                "Marker",
+                                page.xml("Marker").getFirst())
+                        .xml("Key"))
+                .containsExactly("team");
+        api.iam("UntagUser", "UserName", "alice", "TagKeys.member.1", "TEAM").xml("RequestId");
+        assertThat(api.iam("ListUserTags", "UserName", "alice").xml("Key")).containsExactly("env");
+        api.iam(
+                        "TagUser",
+                        "UserName",
+                        "alice",
+                        "Tags.member.1.Key",
+                        "a",
+                        "Tags.member.1.Value",
+                        "1",
+                        "Tags.member.2.Key",
+                        "A",
+                        "Tags.member.2.Value",
+                        "2")
+                .assertError(
+                        400,
+                        "InvalidInput",
+                        "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        api.iam("TagUser", "UserName", "alice", "Tags.member.1.Key", "aws:x", "Tags.member.1.Value", "1")
+                .assertError("InvalidInput");
+        api.iam("TagUser", "UserName", "bob", "Tags.member.1.Key", "x", "Tags.member.1.Value", "1")
+                .assertError("NoSuchEntity");
+    }
+
+    @Test
+    void limitsAUserByABoundary() {
+        String policy = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+        api.iam("CreateUser", "UserName", "alice");
+        api.iam("PutUserPermissionsBoundary", "UserName", "alice", "PermissionsBoundary", policy)
+                .xml("RequestId");
+        Reply shown = api.iam("GetUser", "UserName", "alice");
+        assertThat(shown.xml("PermissionsBoundaryArn")).containsExactly(policy);
+        assertThat(shown.xml("PermissionsBoundaryType")).containsExactly("Policy");
+        api.iam("DeleteUserPermissionsBoundary", "UserName", "alice").xml("RequestId");
+        api.iam("DeleteUserPermissionsBoundary", "UserName", "alice").assertError("NoSuchEntity");
+        assertThat(api.iam("GetUser", "UserName", "alice").xml("PermissionsBoundaryArn"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesNamesAndPathsThatAwsRefuses() {
+        api.iam("CreateUser", "UserName", "no spaces").assertError("ValidationError");
+        api.iam("CreateUser", "UserName", "x".repeat(65)).assertError("ValidationError");
+        api.iam("CreateUser", "UserName", "x", "Path", "/no-end").assertError("ValidationError");
+        api.iam("CreateUser").assertError("ValidationError");
+    }
 }

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.service.iam.mfa;
+
+import java.util.List;
+import sallyport.server.aws.Call;
+import sallyport.server.aws.Nothing;
+import sallyport.server.aws.Plan;
+import sallyport.server.iam.credential.MfaDevices;
+import sallyport.server.identity.Caller;
+import sallyport.server.service.iam.IamOperation;
+import sallyport.server.service.iam.Tag;
+
+/** Sets tags of a device. */
+public final class TagMFADevice extends IamOperation<TagMFADevice.Request, DeviceTargets.Target, Nothing> {
+    /** Which tags on which device. */
+    public record Request(String serialNumber, List<Tag> tags) {}
+
+    private final DeviceTargets targets;
+    private final MfaDevices devices;
+
+    TagMFADevice(DeviceTargets targets, MfaDevices devices) {
+        super("TagMFADevice", Request.class, CHANGES);
+        this.targets = targets;
+        this.devices = devices;
+    }
+
+    @Override
+    public Plan<DeviceTargets.Target> plan(Request request, Caller caller) {
+        return targets.plan(action(), request.serialNumber(), Tag.requestContext(request.tags()));
+    }
+
+    @Override
+    protected Nothing carryOut(Request request, DeviceTargets.Target target, Call call) {
+        devices.tag(target.device().serial(), Tag.checked(request.tags()));
+        return Nothing.NOTHING;
+    }
+}
