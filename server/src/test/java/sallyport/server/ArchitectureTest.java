@@ -54,7 +54,9 @@ class ArchitectureTest {
                 .shapesIn("sallyport.server.store.iam")
                 .shapesIn("sallyport.server.node") // what a node tells about itself
                 .shapesIn("sallyport.server.session") // what DescribeSessions tells about a session
+                .shapesIn("sallyport.server.service.iam")
                 .shapesIn("sallyport.server.service.iam.account")
+                .shapesIn("sallyport.server.service.iam.policy")
                 .shapesIn("sallyport.server.service.ssm.activation") // AWS's own shapes, here and below
                 .shapesIn("sallyport.server.service.ssm.agent")
                 .shapesIn("sallyport.server.service.ssm.document")

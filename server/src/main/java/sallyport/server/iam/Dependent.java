@@ -12,7 +12,10 @@ public enum Dependent {
     GROUP_MEMBERS,
     INSTANCE_PROFILES,
     ROLES,
-    OWNER_OF_DEVICE;
+    OWNER_OF_DEVICE,
+    ENTITIES_OF_POLICY,
+    VERSIONS_OF_POLICY,
+    DEFAULT_VERSION;
 
     /** Throws {@link IamException} if there is such a thing. */
     public void mustBeAbsent(boolean present) {

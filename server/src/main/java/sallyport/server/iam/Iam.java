@@ -8,6 +8,11 @@ import sallyport.server.iam.credential.CredentialReports;
 import sallyport.server.iam.credential.Logins;
 import sallyport.server.iam.credential.MfaDevices;
 import sallyport.server.iam.credential.UserKeys;
+import sallyport.server.iam.policy.Attachments;
+import sallyport.server.iam.policy.InlinePolicies;
+import sallyport.server.iam.policy.Policies;
+import sallyport.server.iam.role.IamRoles;
+import sallyport.server.iam.role.InstanceProfiles;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.UniqueIds;
 import sallyport.server.keys.MasterKey;
@@ -23,6 +28,11 @@ public final class Iam {
     private final Logins logins;
     private final MfaDevices mfaDevices;
     private final AccountSettings account;
+    private final Policies policies;
+    private final Attachments attachments;
+    private final InlinePolicies inlinePolicies;
+    private final IamRoles roles;
+    private final InstanceProfiles instanceProfiles;
     private final CredentialReports credentialReports;
 
     public Iam(Store store, Home home, MasterKey masterKey, SecureRandom random, InstantSource clock) {
@@ -32,6 +42,11 @@ public final class Iam {
         groups = new Groups(state, users, ids, clock);
         keys = new UserKeys(state, masterKey, ids, clock);
         account = new AccountSettings(state);
+        policies = new Policies(state, new AwsManagedPolicies(), ids, clock);
+        attachments = new Attachments(state, policies, clock);
+        inlinePolicies = new InlinePolicies(state);
+        roles = new IamRoles(state, policies, ids, clock);
+        instanceProfiles = new InstanceProfiles(state, roles, ids, clock);
         logins = new Logins(state, account, random, clock);
         mfaDevices = new MfaDevices(state, users, masterKey, random, clock);
         credentialReports = new CredentialReports(state, users, keys, clock);
@@ -63,6 +78,26 @@ public final class Iam {
 
     public MfaDevices mfaDevices() {
         return mfaDevices;
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    public InlinePolicies inlinePolicies() {
+        return inlinePolicies;
+    }
+
+    public IamRoles roles() {
+        return roles;
+    }
+
+    public InstanceProfiles instanceProfiles() {
+        return instanceProfiles;
     }
 
     public AccountSettings account() {

@@ -48,6 +48,18 @@ public sealed interface IamProblem {
     /** The password policy does not want this password. */
     record PasswordRefused(PasswordRule rule) implements IamProblem {}
 
+    /** The policy is not attached to it. */
+    record NotAttached(String policyArn) implements IamProblem {}
+
+    /** The user, group or role has no policy of its own with that name. */
+    record NoInlinePolicy(Entity holder, String name) implements IamProblem {}
+
+    /** All policies that a user, group or role has of its own would be too long together. */
+    record InlineTooLong(Entity holder, String name, int characters) implements IamProblem {}
+
+    /** It belongs to AWS. */
+    record NotOfThisAccount() implements IamProblem {}
+
     /** Nobody would be left who holds AdministratorAccess and can sign a request. */
     record LastAdministrator() implements IamProblem {}
 }

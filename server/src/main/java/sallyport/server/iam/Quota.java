@@ -17,6 +17,9 @@ public enum Quota {
     POLICIES_OF_USER("PoliciesPerUser", 10),
     POLICIES_OF_GROUP("PoliciesPerGroup", 10),
     POLICIES_OF_ROLE("PoliciesPerRole", 10),
+    ROLES_OF_PROFILE("InstanceSessionsPerInstanceProfile", 1),
+    POLICY_SIZE("PolicySize", 6144),
+    TRUST_SIZE("ACLSizePerRole", 2048),
     TAGS("TagsPerResource", 50);
 
     private final String awsName;
@@ -33,6 +36,13 @@ public enum Quota {
 
     public int limit() {
         return limit;
+    }
+
+    /** Throws {@link IamException} if these are too many. */
+    public void admit(long wanted) {
+        if (wanted > limit) {
+            throw new IamException(new IamProblem.QuotaExceeded(this));
+        }
     }
 
     /** Throws {@link IamException} if one more would be too many. */

@@ -21,10 +21,14 @@ import sallyport.server.service.ec2.InstanceOperations;
 import sallyport.server.service.ec2messages.GetMessages;
 import sallyport.server.service.iam.Paging;
 import sallyport.server.service.iam.account.AccountOperations;
+import sallyport.server.service.iam.attachment.AttachmentOperations;
 import sallyport.server.service.iam.group.GroupOperations;
 import sallyport.server.service.iam.key.KeyOperations;
 import sallyport.server.service.iam.login.LoginOperations;
 import sallyport.server.service.iam.mfa.MfaOperations;
+import sallyport.server.service.iam.policy.PolicyOperations;
+import sallyport.server.service.iam.profile.ProfileOperations;
+import sallyport.server.service.iam.role.RoleOperations;
 import sallyport.server.service.iam.user.UserOperations;
 import sallyport.server.service.sallyport.CreateNodeJoinToken;
 import sallyport.server.service.sallyport.JoinNode;
@@ -87,6 +91,10 @@ public final class Services {
         operations.addAll(LoginOperations.all(home, iam));
         operations.addAll(MfaOperations.all(home, iam, paging));
         operations.addAll(AccountOperations.all(home, iam));
+        operations.addAll(RoleOperations.all(home, iam, paging));
+        operations.addAll(ProfileOperations.all(home, iam, paging));
+        operations.addAll(PolicyOperations.all(home, iam, paging));
+        operations.addAll(AttachmentOperations.all(home, iam, paging));
         return operations;
     }
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.iam;
 
+import java.util.Locale;
 import sallyport.server.aws.AwsException;
 import sallyport.server.iam.Dependent;
 import sallyport.server.iam.IamProblem;
 import sallyport.server.iam.IamProblem.Entity;
+import sallyport.server.iam.Quota;
 import sallyport.server.iam.credential.PasswordRule;
 
 /** What the operations of IAM answer when they cannot. */
@@ -18,11 +20,8 @@ public final class IamErrors {
             case IamProblem.Missing(var entity, var name) -> noSuchEntity(missing(entity, name));
             case IamProblem.Exists(var entity, var name) ->
                 AwsException.sender(409, "EntityAlreadyExists", exists(entity, name));
-            case IamProblem.InUse(var first) ->
-                AwsException.sender(409, "DeleteConflict", "Cannot delete entity, must " + first(first) + " first.");
-            case IamProblem.QuotaExceeded(var quota) ->
-                AwsException.sender(
-                        409, "LimitExceeded", "Cannot exceed quota for " + quota.awsName() + ": " + quota.limit());
+            case IamProblem.InUse(var first) -> AwsException.sender(409, "DeleteConflict", conflict(first));
+            case IamProblem.QuotaExceeded(var quota) -> AwsException.sender(409, "LimitExceeded", exceeded(quota));
             case IamProblem.NoMember(var user, var group) ->
                 noSuchEntity("The user with name " + user + " cannot be found in the group " + group + ".");
             case IamProblem.WrongCode _ ->
@@ -31,6 +30,16 @@ public final class IamErrors {
                 AwsException.sender(403, "AccessDenied", "The old password was incorrect.");
             case IamProblem.PasswordRefused(var rule) ->
                 AwsException.sender("PasswordPolicyViolation", "Password " + refused(rule));
+            case IamProblem.NotAttached(var policyArn) -> noSuchEntity("Policy " + policyArn + " was not found.");
+            case IamProblem.NoInlinePolicy(var holder, var name) ->
+                noSuchEntity("The " + word(holder) + " policy with name " + name + " cannot be found.");
+            case IamProblem.InlineTooLong(var holder, var name, var characters) ->
+                AwsException.sender(
+                        409,
+                        "LimitExceeded",
+                        "Maximum policy size of " + characters + " bytes exceeded for " + word(holder) + " " + name);
+            case IamProblem.NotOfThisAccount _ ->
+                AwsException.sender(403, "AccessDenied", "Policy is outside your own account.");
             case IamProblem.LastAdministrator _ ->
                 AwsException.sender(
                         409,
@@ -41,6 +50,10 @@ public final class IamErrors {
 
     public static AwsException noSuchUser(String name) {
         return of(new IamProblem.Missing(Entity.USER, name));
+    }
+
+    public static AwsException noSuchRole(String name) {
+        return of(new IamProblem.Missing(Entity.ROLE, name));
     }
 
     public static AwsException noSuchGroup(String name) {
@@ -92,7 +105,7 @@ public final class IamErrors {
             case ROLE -> "The role with name " + name + " cannot be found.";
             case INSTANCE_PROFILE -> "Instance Profile " + name + " cannot be found.";
             case POLICY -> "Policy " + name + " does not exist or is not attachable.";
-            case POLICY_VERSION -> "Policy version " + name + " does not exist or is not attachable.";
+            case POLICY_VERSION -> "Policy " + name + " does not exist or is not attachable.";
             case INLINE_POLICY -> "The policy with name " + name + " cannot be found.";
             case ACCESS_KEY -> "The Access Key with id " + name + " cannot be found.";
             case LOGIN_PROFILE -> "Login Profile for User " + name + " cannot be found.";
@@ -118,17 +131,31 @@ public final class IamErrors {
         };
     }
 
-    private static String first(Dependent dependent) {
+    private static String exceeded(Quota quota) {
+        return quota == Quota.POLICY_VERSIONS
+                ? "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version."
+                : "Cannot exceed quota for " + quota.awsName() + ": " + quota.limit();
+    }
+
+    private static String word(Entity holder) {
+        return holder.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String conflict(Dependent dependent) {
         return switch (dependent) {
-            case ATTACHED_POLICIES -> "detach all policies";
-            case INLINE_POLICIES -> "delete policies";
-            case ACCESS_KEYS -> "delete access keys";
-            case LOGIN_PROFILE -> "delete login profile";
-            case MFA_DEVICES -> "delete MFA device";
-            case GROUP_MEMBERS -> "remove users from group";
-            case INSTANCE_PROFILES -> "remove roles from instance profile";
-            case ROLES -> "remove roles from instance profile";
-            case OWNER_OF_DEVICE -> "deactivate MFA device";
+            case ENTITIES_OF_POLICY -> "Cannot delete a policy attached to entities.";
+            case VERSIONS_OF_POLICY ->
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";
+            case DEFAULT_VERSION -> "Cannot delete the default version of a policy.";
+            case ATTACHED_POLICIES -> "Cannot delete entity, must detach all policies first.";
+            case INLINE_POLICIES -> "Cannot delete entity, must delete policies first.";
+            case ACCESS_KEYS -> "Cannot delete entity, must delete access keys first.";
+            case LOGIN_PROFILE -> "Cannot delete entity, must delete login profile first.";
+            case MFA_DEVICES -> "Cannot delete entity, must delete MFA device first.";
+            case GROUP_MEMBERS -> "Cannot delete entity, must remove users from group first.";
+            case INSTANCE_PROFILES -> "Cannot delete entity, must remove roles from instance profile first.";
+            case ROLES -> "Cannot delete entity, must remove roles from instance profile first.";
+            case OWNER_OF_DEVICE -> "Cannot delete entity, must deactivate MFA device first.";
         };
     }
 

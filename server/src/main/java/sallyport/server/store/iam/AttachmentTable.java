@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.store.iam;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sallyport.server.store.Rows;
 
 /** {@code iam_attachment}: which managed policies are attached to which users, groups and roles. */
@@ -28,6 +30,17 @@ public final class AttachmentTable {
                         SELECT owner_id FROM iam_attachment
                         WHERE account = :account AND region = :region AND policy_arn = :policyArn
                         ORDER BY owner_id""").bind("policyArn", policyArn).mapTo(String.class).list();
+    }
+
+    /** To how many each policy is attached, by ARN; without those that are attached to nobody. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new HashMap<>();
+        rows.query("""
+                        SELECT policy_arn, COUNT(*) AS holders FROM iam_attachment
+                        WHERE account = :account AND region = :region GROUP BY policy_arn""")
+                .map((row, _) -> Map.entry(row.getString("policy_arn"), row.getLong("holders")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
     /** Nothing happens if it is attached already. */

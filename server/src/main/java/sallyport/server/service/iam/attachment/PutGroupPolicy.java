@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Sallyport Authors
+// SPDX-License-Identifier: Apache-2.0
+package sallyport.server.service.iam.attachment;
+
+import sallyport.server.aws.Call;
+import sallyport.server.aws.Nothing;
+import sallyport.server.aws.Plan;
+import sallyport.server.iam.policy.InlinePolicies;
+import sallyport.server.identity.Caller;
+import sallyport.server.service.iam.IamOperation;
+import sallyport.server.service.iam.PolicyDocuments;
+
+/** Gives a group a policy of its own, or another document to the one of that name. */
+public final class PutGroupPolicy extends IamOperation<PutGroupPolicy.Request, HolderTarget, Nothing> {
+    /** What for which. */
+    public record Request(String groupName, String policyName, String policyDocument) {}
+
+    private final HolderTargets targets;
+    private final InlinePolicies inlinePolicies;
+
+    PutGroupPolicy(HolderTargets targets, InlinePolicies inlinePolicies) {
+        super("PutGroupPolicy", Request.class, CHANGES);
+        this.targets = targets;
+        this.inlinePolicies = inlinePolicies;
+    }
+
+    @Override
+    public Plan<HolderTarget> plan(Request request, Caller caller) {
+        return targets.group(action(), request.groupName());
+    }
+
+    @Override
+    protected Nothing carryOut(Request request, HolderTarget target, Call call) {
+        PolicyDocuments.checkInline(request.policyDocument());
+        inlinePolicies.put(target.holder(), request.policyName(), request.policyDocument());
+        return Nothing.NOTHING;
+    }
+}
