@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Sallyport Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Bad input of every kind against a real server and a real node; prints one Markdown row for each.
+"""Bad frames and a deaf client against a real server and a real node; prints one Markdown row for each. BadInputTest has the other bad input.
 
 usage: bad_input.py CHECKOUT, a built checkout. A bystander calls the server all the while: its worst answer is the last line.
 """
@@ -22,10 +22,9 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.parse
 import uuid
 
-REGION, NODE, ALIEN = "us-east-1", "i-0bbbbbbbbbbbbbbbb", "i-0ddddddddddddddddd"
+REGION, NODE = "us-east-1", "i-0bbbbbbbbbbbbbbbb"
 BYSTANDER = "GetConnectionStatus"
 CHECKOUT = pathlib.Path(sys.argv[1]).resolve()
 WORK = pathlib.Path(tempfile.mkdtemp(prefix="bad-input-"))
@@ -39,26 +38,24 @@ HOST = f"localhost:{PORT}"
 # ---- requests --------------------------------------------------------------------------------------------
 
 class Request:
-    """One request of one protocol; the cases change its members before it is sent."""
+    """One awsJson call."""
 
-    def __init__(self, protocol, service, path, headers, body):
-        self.protocol, self.service, self.path, self.headers, self.body = protocol, service, path, headers, body
-        self.method, self.region = "POST", REGION
+    def __init__(self, target, body, service):
+        self.service, self.body = service, body
+        self.headers = {"content-type": "application/x-amz-json-1.1", "x-amz-target": target}
 
-    def sign(self, offset_s=0, key=None, secret=None):
-        key, secret = key or KEY, secret or SECRET
-        now = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=offset_s)).strftime("%Y%m%dT%H%M%SZ")
+    def sign(self):
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
         signed = {**{n.lower(): v for n, v in self.headers.items()}, "host": HOST, "x-amz-date": now}
         names = ";".join(sorted(signed))
-        path, _, query = self.path.partition("?")
-        lines = [self.method, path, query, *(f"{n}:{signed[n]}" for n in sorted(signed)), "", names]
+        lines = ["POST", "/", "", *(f"{n}:{signed[n]}" for n in sorted(signed)), "", names]
         canonical = "\n".join([*lines, hashlib.sha256(self.body).hexdigest()])
-        scope = f"{now[:8]}/{self.region}/{self.service}/aws4_request"
+        scope = f"{now[:8]}/{REGION}/{self.service}/aws4_request"
         text = "\n".join(["AWS4-HMAC-SHA256", now, scope, hashlib.sha256(canonical.encode()).hexdigest()])
-        mac = b"AWS4" + secret.encode()
+        mac = b"AWS4" + SECRET.encode()
         for part in [*scope.split("/"), text]:
             mac = hmac.digest(mac, part.encode(), "sha256")
-        authorization = f"AWS4-HMAC-SHA256 Credential={key}/{scope}, SignedHeaders={names}, Signature={mac.hex()}"
+        authorization = f"AWS4-HMAC-SHA256 Credential={KEY}/{scope}, SignedHeaders={names}, Signature={mac.hex()}"
         self.headers = {**signed, "authorization": authorization}
         return self
 
@@ -66,32 +63,15 @@ class Request:
         """The reply as (status, text)."""
         connection = http.client.HTTPSConnection("localhost", PORT, timeout=60, context=TRUST)
         try:
-            connection.request(self.method, self.path, self.body, self.headers)
+            connection.request("POST", "/", self.body, self.headers)
             reply = connection.getresponse()
             return reply.status, reply.read().decode(errors="replace")
         finally:
             connection.close()
 
 
-def json_call(target="AmazonSSM.DescribeSessions", body=b'{"State":"Active"}', service="ssm"):
-    return Request("awsJson", service, "/", {"content-type": "application/x-amz-json-1.1", "x-amz-target": target}, body)
-
-
-def form_call(protocol, service, body):
-    return Request(protocol, service, "/", {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}, body)
-
-
-def query_call(body=b"Action=GetCallerIdentity&Version=2011-06-15"):
-    return form_call("awsQuery", "sts", body)
-
-
-def ec2_call(body=b"Action=DescribeTags&Version=2016-11-15"):
-    return form_call("ec2Query", "ec2", body)
-
-
-def mgs_call(path=f"/v1/control-channel/{NODE}"):
-    body = json.dumps({"MessageSchemaVersion": "1.0", "RequestId": str(uuid.uuid4())}).encode()
-    return Request("MGS", "ssmmessages", path, {"content-type": "application/json"}, body)
+def json_call(target, body, service="ssm"):
+    return Request(target, body, service)
 
 
 def ssm(operation, **body):
@@ -99,20 +79,6 @@ def ssm(operation, **body):
     if status != 200:
         raise RuntimeError(f"{operation}: {status} {text}")
     return json.loads(text)
-
-
-def said(status, text):
-    """HTTP status, error code and the beginning of the sentence."""
-    try:
-        members = json.loads(text)
-        code = members.get("__type", "").split("#")[-1]
-        sentence = members.get("message", members.get("Message", text if not code else ""))
-    except (ValueError, AttributeError):
-        found = re.search(r"<Code>([^<]*)</Code>", text) or re.search(r"<(\w+(?:Exception|Error))\b", text)
-        code = found.group(1) if found else ""
-        found = re.search(r"<[Mm]essage>([^<]*)</", text)
-        sentence = found.group(1) if found else text
-    return f"{status} {code}: {sentence[:80]}" if status >= 400 else f"{status}"
 
 
 # ---- WebSockets and frames ---------------------------------------------------------------------------------
@@ -334,122 +300,7 @@ def case(name, action, keep=()):
     print(f"| {name} | {clean[0]} | {clean[1]} | {before} → {rss()} |", flush=True)
 
 
-def sent(request):
-    return said(*request.send())
-
-
 # ---- the cases ---------------------------------------------------------------------------------------------
-
-def signatures(make):
-    def tampered():
-        request = make().sign()
-        request.body += b" "
-        return sent(request)
-
-    def replayed():
-        request = make().sign()
-        return f"{sent(request)}, then {sent(request)}"
-
-    def scoped(**members):
-        request = make()
-        request.__dict__.update(members)
-        return sent(request.sign())
-
-    name = make().protocol
-    case(f"{name}: unsigned", lambda: sent(make()))
-    case(f"{name}: unknown key", lambda: sent(make().sign(key="AKIAAAAAAAAAAAAAAAAA")))
-    case(f"{name}: wrong secret", lambda: sent(make().sign(secret="x" * 40)))
-    case(f"{name}: body changed after signing", tampered)
-    case(f"{name}: signed 6 minutes ago", lambda: sent(make().sign(-360)))
-    case(f"{name}: signed 6 minutes ahead", lambda: sent(make().sign(360)))
-    case(f"{name}: the same signed request twice", replayed)
-    case(f"{name}: region of the scope eu-west-1", lambda: scoped(region="eu-west-1"))
-    case(f"{name}: service of the scope iam", lambda: scoped(service="iam"))
-
-
-def bodies():
-    def typed(request, kind):
-        request.headers["content-type"] = kind
-        return sent(request.sign())
-
-    for make in (json_call, query_call, ec2_call, mgs_call):
-        for kind in ("text/plain", "application/xml"):
-            case(f"{make().protocol}: content type {kind}", lambda make=make, kind=kind: typed(make(), kind))
-    deep = b'{"Filters":' + b"[" * 10_000 + b"]" * 10_000 + b"}"
-    case("awsJson: 10 000 levels deep", lambda: sent(json_call(body=deep).sign()))
-    two = b'{"State":"' + b"A" * 2_000_000 + b'"}'
-    case("awsJson: signed body of 2 MB", lambda: sent(json_call(body=two).sign()))
-    case("awsJson: body is not JSON", lambda: sent(json_call(body=b"{nonsense").sign()))
-    case("awsJson: unknown target prefix", lambda: sent(json_call("Nobody.DescribeSessions").sign()))
-    case("awsJson: unknown operation", lambda: sent(json_call("AmazonSSM.MakeCoffee").sign()))
-    case("awsQuery: unknown operation", lambda: sent(query_call(b"Action=MakeCoffee&Version=2011-06-15").sign()))
-    case("ec2Query: unknown operation", lambda: sent(ec2_call(b"Action=MakeCoffee&Version=2016-11-15").sign()))
-    case("MGS: unknown path", lambda: sent(mgs_call("/v1/coffee-channel/x").sign()))
-    case("StartSession on an unknown node", lambda: sent(json_call("AmazonSSM.StartSession", json.dumps({"Target": ALIEN}).encode()).sign()))
-    case("awsJson: signed body of 64 MB", lambda: huge(True))
-    case("awsJson: unsigned body of 64 MB", lambda: huge(False))
-
-
-def huge(signed):
-    request = json_call(body=b'{"State":"' + b"A" * 64_000_000 + b'"}')
-    if signed:
-        request.sign()
-    web, written = dial(), 0
-    lines = "".join(f"{n}: {v}\r\n" for n, v in {"host": HOST, **request.headers}.items())
-    reply = b""
-    try:
-        web.sendall(f"POST / HTTP/1.1\r\n{lines}content-length: {len(request.body)}\r\n\r\n".encode())
-        while written < len(request.body):
-            web.sendall(request.body[written : written + 65536])
-            written += 65536
-    except OSError:
-        pass
-    try:
-        while piece := web.recv(65536):
-            reply += piece
-    except OSError:
-        pass
-    web.close()
-    if not reply:
-        return f"connection reset after {written // 1024} KiB were written, no reply readable"
-    head, _, text = reply.decode(errors="replace").partition("\r\n\r\n")
-    return said(int(head.split()[1]), text) + f" (after {min(written, len(request.body)) // 1024} KiB)"
-
-
-def registrations():
-    public = base64.b64encode(_public_key()).decode()
-
-    def register(identity, code, key=public, fingerprint=None):
-        body = {"ActivationCode": code, "ActivationId": identity, "Fingerprint": fingerprint or str(uuid.uuid4()), "PublicKey": key, "PublicKeyType": "Rsa"}
-        return sent(json_call("AmazonSSM.RegisterManagedInstance", json.dumps(body).encode()))
-
-    def activation(**more):
-        made = ssm("CreateActivation", IamRole="SallyportNode", **more)
-        return made["ActivationId"], made["ActivationCode"]
-
-    def used():
-        made = activation()
-        first = register(*made)
-        return f"first {first}, then {register(*made, base64.b64encode(_public_key()).decode())}"
-
-    def expired():
-        made = activation(ExpirationDate=time.time() + 2)
-        time.sleep(3)
-        return register(*made)
-
-    case("registration: activation used up", used)
-    case("registration: activation expired", expired)
-    case("registration: unknown activation", lambda: register(str(uuid.uuid4()), "A" * 20))
-    case("registration: right id, wrong code", lambda: register(activation()[0], "B" * 20))
-    case("registration: key is not base64", lambda: register(*activation(), "!" * 400))
-    case("registration: key is base64 of noise", lambda: register(*activation(), base64.b64encode(os.urandom(294)).decode()))
-    case("registration: key cut in half", lambda: register(*activation(), public[:196]))
-
-
-def _public_key():
-    private = subprocess.run(["openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"], check=True, capture_output=True)
-    return subprocess.run(["openssl", "pkey", "-pubout", "-outform", "DER"], input=private.stdout, check=True, capture_output=True).stdout
-
 
 def channels():
     def silent():
@@ -501,42 +352,6 @@ def channels():
         lambda shell: shell.web.send(frame("input_stream_data", shell.sequence, b"x"), masked=False)))
 
 
-def half_open():
-    def drip(head, seconds):
-        web, begun = dial(), time.monotonic()
-        web.sendall(head)
-        web.settimeout(seconds)
-        try:
-            text = web.recv(4096).decode(errors="replace")
-        except TimeoutError:
-            return f"**still open after {seconds} s**"
-        except OSError as end:
-            text = type(end).__name__
-        finally:
-            web.close()
-        status = re.search(r"HTTP/1.1 (\d+)", text)
-        said_it = said(int(status.group(1)), text.partition("\r\n\r\n")[2]) if status else text or "TCP closed, no reply"
-        return f"{said_it} (after {time.monotonic() - begun:.1f} s)"
-
-    def bare():
-        web, begun = socket.create_connection(("localhost", PORT)), time.monotonic()
-        web.settimeout(20)
-        try:
-            text = web.recv(10)
-        except TimeoutError:
-            return "**still open after 20 s**"
-        except OSError as end:
-            text = type(end).__name__
-        finally:
-            web.close()
-        return f"TCP closed {text or ''} (after {time.monotonic() - begun:.1f} s)"
-
-    case("half open: TCP without TLS", bare)
-    case("half open: header stops", lambda: drip(b"POST / HTTP/1.1\r\nHost: x\r\nX-", 20))
-    body = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: AmazonSSM.DescribeSessions\r\nContent-Length: 100\r\n\r\n{"
-    case("half open: body stops", lambda: drip(body, 45))
-
-
 def deaf_client():
     def run():
         shell = Shell(DocumentName="AWS-StartInteractiveCommand", Parameters={"command": ["yes"]})
@@ -586,8 +401,7 @@ def main():
     stop, worst = threading.Event(), {"calls": 0, "failed": 0, "ms": 0}
     watcher = threading.Thread(target=watch, args=(stop, worst), daemon=True)
     watcher.start()
-    parts = {"signatures": lambda: [signatures(m) for m in (json_call, query_call, ec2_call, mgs_call)], "bodies": bodies,
-             "registrations": registrations, "channels": channels, "half_open": half_open, "deaf_client": deaf_client}
+    parts = {"channels": channels, "deaf_client": deaf_client}
     for name in sys.argv[2:] or parts:
         parts[name]()
     stop.set()
