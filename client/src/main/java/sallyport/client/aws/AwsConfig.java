@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import sallyport.transport.ProxySettings;
 import sallyport.transport.Trust;
 import sallyport.wire.sigv4.Credentials;
@@ -104,6 +105,25 @@ public final class AwsConfig {
                 .or(() -> environment.firstOf("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"))
                 .<Trust>map(bundle -> new Trust.CaFile(environment.expand(bundle)))
                 .orElseGet(Trust.SystemDefault::new);
+    }
+
+    /** The name of the profile in force. */
+    public String profile() {
+        return profileName;
+    }
+
+    /** The serial number of the user's MFA device, as AWS's CLI has it for roles. */
+    public Optional<String> mfaSerial() {
+        return setting("mfa_serial");
+    }
+
+    /** What another profile needs from this one to reach the same server: region, endpoints and authorities. */
+    public Map<String, String> wayToServer() {
+        Map<String, String> way = new TreeMap<>();
+        for (String key : new String[] {"region", "endpoint_url", "services", "ca_bundle"}) {
+            setting(key).ifPresent(value -> way.put(key, value));
+        }
+        return way;
     }
 
     /** How to leave this network. */

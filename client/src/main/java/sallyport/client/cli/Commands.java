@@ -45,6 +45,9 @@ public final class Commands {
     private CommandLine commands() {
         return command(new Root())
                 .addSubcommand(command(new ConnectCommand(environment, user, clock, nanoClock)))
+                .addSubcommand(command(new LoginCommand(environment, user, clock, nanoClock)))
+                .addSubcommand(command(new WhyCommand(environment, user, clock, nanoClock)))
+                .addSubcommand(command(new WhoCanCommand(environment, user, clock, nanoClock)))
                 .addSubcommand(command(new DemoCommand(environment, user, launcher, clock, nanoClock)))
                 .addSubcommand(
                         command(new LedgerCommand()).addSubcommand(command(new LedgerVerifyCommand(user.output()))))

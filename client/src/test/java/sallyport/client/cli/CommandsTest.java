@@ -36,7 +36,17 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect --help", "demo --help", "ledger --help", "ledger verify --help", "--help"})
+    @ValueSource(
+            strings = {
+                "connect --help",
+                "login --help",
+                "why --help",
+                "who-can --help",
+                "demo --help",
+                "ledger --help",
+                "ledger verify --help",
+                "--help"
+            })
     void explainsItself(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(user.outputText()).contains("Usage: sallyport").contains("Shows this text.");
