@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,10 +29,14 @@ import sallyport.ledger.Ledger;
 import sallyport.ledger.LedgerEvent;
 import sallyport.ledger.LedgerLimits;
 import sallyport.server.authz.Authorizer;
+import sallyport.server.authz.StoredPolicies;
 import sallyport.server.aws.Authenticator;
 import sallyport.server.aws.AwsEndpoint;
 import sallyport.server.aws.ChannelUpgrade;
 import sallyport.server.aws.PageTokens;
+import sallyport.server.federation.HttpsDownload;
+import sallyport.server.federation.IdentityTokens;
+import sallyport.server.federation.IssuerKeys;
 import sallyport.server.gateway.DataChannels;
 import sallyport.server.http.EventLoops;
 import sallyport.server.http.HttpListener;
@@ -56,6 +61,7 @@ import sallyport.server.node.Nodes;
 import sallyport.server.service.Services;
 import sallyport.server.service.ssm.session.SessionOperations;
 import sallyport.server.service.ssm.session.StreamUrls;
+import sallyport.server.session.Reauthorization;
 import sallyport.server.session.SessionLimits;
 import sallyport.server.session.Sessions;
 import sallyport.server.store.Store;
@@ -76,6 +82,7 @@ public final class Main {
     private static final int FAILED = 1;
     private static final Duration SESSION_TICK = Duration.ofSeconds(1);
     private static final Duration KEY_USE_TICK = Duration.ofMinutes(1);
+    private static final Duration REAUTHORIZATION_TICK = Duration.ofSeconds(10);
     /** One event loop moves several hundred megabytes a second; more of them than cores only take turns. */
     private static final int MAX_LOOPS = 8;
 
@@ -230,11 +237,20 @@ public final class Main {
 
         Authenticator authenticator = new Authenticator(
                 home, new StoredAccessKeys(credentials, iam.keys()), new RegisteredNodeKeys(home, nodes, roles), clock);
-        Authorizer authorizer = new Authorizer(home);
+        Authorizer authorizer = new Authorizer(home, new StoredPolicies(iam.state(), iam.changes(), iam.awsManaged()));
         AwsEndpoint endpoint = new AwsEndpoint(
                 Services.all(
                         home,
-                        new Services.Registry(nodes, activations, joinTokens, credentials, roles, iam),
+                        new Services.Registry(
+                                nodes,
+                                activations,
+                                joinTokens,
+                                credentials,
+                                roles,
+                                iam,
+                                authorizer,
+                                identityTokens(),
+                                clock),
                         controlChannels,
                         sessions,
                         new PageTokens(masterKey.derive("paging tokens")),
@@ -246,14 +262,27 @@ public final class Main {
                 clock);
 
         try (EventLoops loops = new EventLoops(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_LOOPS));
+                Reauthorization reauthorization = new Reauthorization(
+                        home,
+                        sessions,
+                        authorizer,
+                        credentials::standing,
+                        nodes,
+                        clock,
+                        config.session().reauthorizeOnTime());
                 ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("session-ticks").factory())) {
+            iam.changes().listen(reauthorization::changed);
+            nodes.listen(reauthorization::changed);
+            sessions.listen(reauthorization::opened);
             DataChannels dataChannels = new DataChannels(sessions, ledger, loops, clock);
             ChannelUpgrade upgrades = new ChannelUpgrade(
                     home,
                     authenticator,
                     authorizer,
                     ledger,
+                    sessions::owner,
+                    clock,
                     (node, request) -> controlChannels.accept(
                             node,
                             new NodeTrail(
@@ -263,6 +292,7 @@ public final class Main {
                                     request.remote().getAddress().getHostAddress())),
                     (session, signer, request) -> dataChannels.accept(session, signer, request.remote()));
             repeat(ticks, SESSION_TICK, "session limits could not be looked after", sessions::tick);
+            repeat(ticks, REAUTHORIZATION_TICK, "sessions could not be decided anew", reauthorization::timePassed);
             repeat(ticks, KEY_USE_TICK, "last uses of keys could not be written", iam.keys()::flushUses);
             try (HttpListener _ = new HttpListener(listenerConfig(certificate), loops, endpoint, upgrades, clock)) {
                 untilInterrupted.await();
@@ -365,6 +395,10 @@ public final class Main {
                         http.headerTimeout(),
                         http.bodyTimeout(),
                         http.idleTimeout()));
+    }
+
+    private IdentityTokens identityTokens() {
+        return new IdentityTokens(new IssuerKeys(Set.copyOf(config.oidcIssuers()), new HttpsDownload(), clock));
     }
 
     private static String version() {

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param http limits of the listener
  * @param session limits of sessions
  * @param ledger limits of the audit log
+ * @param oidcIssuers {@code oidc.issuers}: identity providers whose keys may be fetched, as their tokens call them, comma separated https URLs;
+ *     default none
  */
 public record ServerConfig(
         Path data,
@@ -40,7 +42,8 @@ public record ServerConfig(
         String database,
         Http http,
         Session session,
-        Ledger ledger) {
+        Ledger ledger,
+        List<String> oidcIssuers) {
 
     public ServerConfig {
         hosts = List.copyOf(hosts);
@@ -60,7 +63,8 @@ public record ServerConfig(
                 database,
                 http,
                 session,
-                ledger);
+                ledger,
+                oidcIssuers);
     }
 
     /**
@@ -94,8 +98,11 @@ public record ServerConfig(
      * @param idleTimeout {@code session.idle-timeout}: without input, and how long a session outlives a lost client; default 20m
      * @param maxDuration {@code session.max-duration}: longest life of a session; default 0s, which means no limit
      * @param tokenLifetime {@code session.token-lifetime}: how long an unused token is good; default 60s
+     * @param reauthorizeOnTime {@code session.reauthorize-on-time}: whether sessions end when their credentials expire, or when what policies
+     *     say of time and of the age of MFA no longer holds; AWS looks at these at the start alone; default false
      */
-    public record Session(Duration idleTimeout, Duration maxDuration, Duration tokenLifetime) {}
+    public record Session(
+            Duration idleTimeout, Duration maxDuration, Duration tokenLifetime, boolean reauthorizeOnTime) {}
 
     /**
      * Limits of the audit log.

@@ -70,8 +70,10 @@ final class ServerConfigFile {
         values.put("session.idle-timeout", print(config.session().idleTimeout()));
         values.put("session.max-duration", print(config.session().maxDuration()));
         values.put("session.token-lifetime", print(config.session().tokenLifetime()));
+        values.put("session.reauthorize-on-time", config.session().reauthorizeOnTime());
         values.put("ledger.checkpoint-every", print(config.ledger().checkpointEvery()));
         values.put("ledger.reserve", config.ledger().reserve());
+        values.put("oidc.issuers", String.join(", ", config.oidcIssuers()));
         StringBuilder text = new StringBuilder();
         values.forEach(
                 (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
@@ -98,10 +100,12 @@ final class ServerConfigFile {
                 new ServerConfig.Session(
                         value("session.idle-timeout", ServerConfigFile::duration, Duration.ofMinutes(20)),
                         value("session.max-duration", ServerConfigFile::duration, Duration.ZERO),
-                        value("session.token-lifetime", ServerConfigFile::duration, Duration.ofSeconds(60))),
+                        value("session.token-lifetime", ServerConfigFile::duration, Duration.ofSeconds(60)),
+                        value("session.reauthorize-on-time", ServerConfigFile::yesNo, false)),
                 new ServerConfig.Ledger(
                         value("ledger.checkpoint-every", ServerConfigFile::duration, Duration.ofMinutes(5)),
-                        value("ledger.reserve", ByteSize::parse, new ByteSize(256L << 20))));
+                        value("ledger.reserve", ByteSize::parse, new ByteSize(256L << 20))),
+                value("oidc.issuers", ServerConfigFile::list, List.of()));
     }
 
     private <T> T value(String key, Function<String, T> parser, T otherwise) throws InvalidConfigException {

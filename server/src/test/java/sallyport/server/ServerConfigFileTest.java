@@ -39,8 +39,9 @@ class ServerConfigFileTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(75)),
-                        new ServerConfig.Session(Duration.ofMinutes(20), Duration.ZERO, Duration.ofSeconds(60)),
-                        new ServerConfig.Ledger(Duration.ofMinutes(5), new ByteSize(256 << 20))));
+                        new ServerConfig.Session(Duration.ofMinutes(20), Duration.ZERO, Duration.ofSeconds(60), false),
+                        new ServerConfig.Ledger(Duration.ofMinutes(5), new ByteSize(256 << 20)),
+                        List.of()));
     }
 
     @Test
@@ -64,8 +65,10 @@ class ServerConfigFileTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofMillis(1500),
                                 Duration.ofMinutes(3)),
-                        new ServerConfig.Session(Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(30)),
-                        new ServerConfig.Ledger(Duration.ofMinutes(1), new ByteSize(1 << 30))));
+                        new ServerConfig.Session(
+                                Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(30), true),
+                        new ServerConfig.Ledger(Duration.ofMinutes(1), new ByteSize(1 << 30)),
+                        List.of("https://id.example.com")));
     }
 
     @Test
@@ -140,7 +143,9 @@ class ServerConfigFileTest {
             session.idle-timeout = 1h
             session.max-duration = 24h
             session.token-lifetime = 30s
+            session.reauthorize-on-time = true
             ledger.checkpoint-every = 1m
             ledger.reserve = 1GiB
+            oidc.issuers = https://id.example.com
             """;
 }

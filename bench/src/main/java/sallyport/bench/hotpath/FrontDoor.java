@@ -24,6 +24,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import sallyport.policy.MalformedPolicyException;
+import sallyport.policy.Policy;
+import sallyport.policy.PolicyKind;
+import sallyport.policy.PolicySet;
+import sallyport.policy.PolicySource;
 import sallyport.server.authz.Authorizer;
 import sallyport.server.authz.Requirement.AccessCheck;
 import sallyport.server.aws.Authenticator;
@@ -61,6 +66,8 @@ import sallyport.wire.sigv4.SigningRequest;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class FrontDoor {
+    private static final PolicySet ADMINISTRATOR = administrator();
+
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOW);
     private static final Home HOME = new Home(new AccountId("123456789012"), new Region("us-east-1"));
@@ -73,7 +80,7 @@ public class FrontDoor {
     private final AwsEndpoint endpoint = new AwsEndpoint(
             List.of(new Service("ssm", List.of(new StartNothing()))),
             new Authenticator(HOME, FrontDoor::find, new NoNodeKeys(), CLOCK),
-            new Authorizer(HOME),
+            new Authorizer(HOME, _ -> ADMINISTRATOR),
             file.ledger(),
             CLOCK);
     private final HttpRequest request = request();
@@ -144,7 +151,7 @@ public class FrontDoor {
     private static Optional<AccessKey> find(String accessKeyId) {
         Arn arn = HOME.globalArn("iam", "user/admin");
         var caller = new Caller(
-                new Principal.User("admin", "AIDAEXAMPLEEXAMPLE123", arn, Map.of(), true),
+                new Principal.User("admin", "AIDAEXAMPLEEXAMPLE123", arn, Map.of()),
                 HOME.account(),
                 Optional.of(accessKeyId));
         return Optional.of(new AccessKey(
@@ -168,5 +175,18 @@ public class FrontDoor {
                 Headers.of(headers.entrySet()),
                 body,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000));
+    }
+
+    private static PolicySet administrator() {
+        try {
+            return PolicySet.builder()
+                    .identity(
+                            new PolicySource(PolicySource.Type.AWS_MANAGED, "AdministratorAccess", "user admin"),
+                            Policy.parse("""
+                                    {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", PolicyKind.MANAGED))
+                    .build();
+        } catch (MalformedPolicyException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -45,7 +45,7 @@ final class AuditTrail {
 
     /** Counts a request whose sender nobody can be held to account for. */
     void unauthenticated(HttpRequest request, String errorCode) {
-        ledger.unauthenticated(sourceIp(request), errorCode);
+        ledger.unauthenticated(Requests.sourceIp(request), errorCode);
     }
 
     /** Before the first side effect. */
@@ -72,12 +72,6 @@ final class AuditTrail {
         ledger.append(new ApiCall(call(entry), result, error.code(), shortened(error.message())));
     }
 
-    static String sourceIp(HttpRequest request) {
-        return request.remote().isUnresolved()
-                ? request.remote().getHostString()
-                : request.remote().getAddress().getHostAddress();
-    }
-
     private static LedgerEvent.Call call(Entry entry) {
         String userAgent = entry.request().headers().first("User-Agent").orElse("");
         return new LedgerEvent.Call(
@@ -85,7 +79,7 @@ final class AuditTrail {
                 entry.service(),
                 entry.operation(),
                 entry.requestId(),
-                sourceIp(entry.request()),
+                Requests.sourceIp(entry.request()),
                 userAgent.length() <= LONGEST_USER_AGENT ? userAgent : userAgent.substring(0, LONGEST_USER_AGENT),
                 entry.resources().stream().map(Arn::toString).toList(),
                 entry.parameters());
@@ -94,7 +88,9 @@ final class AuditTrail {
     private static LedgerEvent.Caller caller(Caller caller) {
         String kind = switch (caller.principal()) {
             case Principal.User _ -> "IAMUser";
+            case Principal.RoleSession _ -> "AssumedRole";
             case Principal.Node _ -> "Node";
+            case Principal.FederatedUser _ -> "FederatedUser";
             case Principal.Anonymous _ -> "Anonymous";
         };
         return new LedgerEvent.Caller(

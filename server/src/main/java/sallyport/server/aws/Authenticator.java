@@ -15,6 +15,7 @@ import sallyport.server.identity.AccessKey;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
+import sallyport.server.identity.Principal;
 import sallyport.wire.sigv4.MalformedAuthorizationException;
 import sallyport.wire.sigv4.QueryString;
 import sallyport.wire.sigv4.SigV4Authorization;
@@ -50,7 +51,8 @@ public final class Authenticator {
 
     /** Who it is, or why we do not know. */
     sealed interface Outcome {
-        record Known(Caller caller) implements Outcome {}
+        /** {@code region}: the one the request is signed for. */
+        record Known(Caller caller, String region) implements Outcome {}
 
         record Refused(Failure failure) implements Outcome {}
     }
@@ -62,7 +64,9 @@ public final class Authenticator {
      */
     Outcome authenticate(HttpRequest request, String service, Authentication how) {
         return switch (how) {
-            case NONE -> new Outcome.Known(Caller.anonymous(home.account()));
+            case NONE ->
+                new Outcome.Known(
+                        Caller.anonymous(home.account()), home.region().name());
             case ACCESS_KEY, NODE_KEY -> authenticateSigned(request, service, how);
         };
     }
@@ -100,10 +104,10 @@ public final class Authenticator {
         }
         return how == Authentication.NODE_KEY
                 ? authenticateNode(request, authorization)
-                : authenticateKey(request, authorization);
+                : authenticateKey(request, service, authorization);
     }
 
-    private Outcome authenticateKey(HttpRequest request, SigV4Authorization authorization) {
+    private Outcome authenticateKey(HttpRequest request, String service, SigV4Authorization authorization) {
         Optional<AccessKey> found = accessKeys.find(authorization.accessKeyId());
         if (found.isEmpty() || !found.get().active() || !found.get().tokenMatches(authorization.securityToken())) {
             return refused(new Failure.UnknownKey());
@@ -115,12 +119,27 @@ public final class Authenticator {
         }
         Verification verification = VERIFIER.verify(
                 authorization, signed(request, authorization), key.secret().value(), now);
-        Outcome outcome = outcome(verification, key.caller());
+        Outcome outcome = outcome(verification, key.caller(), authorization);
+        if (outcome instanceof Outcome.Known && shutOut(key.caller(), service)) {
+            return refused(new Failure.UnknownKey());
+        }
         if (outcome instanceof Outcome.Known) {
             accessKeys.used(
                     key, authorization.scope().service(), authorization.scope().region());
         }
         return outcome;
+    }
+
+    /** IAM knows the temporary credentials of users only if they came with a code of an MFA device, and those of federated users never. */
+    private static boolean shutOut(Caller caller, String service) {
+        if (!service.equals("iam") || caller.session().isEmpty()) {
+            return false;
+        }
+        return switch (caller.principal()) {
+            case Principal.User _ -> caller.session().get().carried().mfa().isEmpty();
+            case Principal.FederatedUser _ -> true;
+            case Principal.RoleSession _, Principal.Node _, Principal.Anonymous _ -> false;
+        };
     }
 
     private Outcome authenticateNode(HttpRequest request, SigV4Authorization authorization) {
@@ -131,7 +150,7 @@ public final class Authenticator {
         }
         Verification verification = VERIFIER.verify(
                 authorization, signed(request, authorization), node.get().key(), clock.instant());
-        Outcome outcome = outcome(verification, node.get().caller());
+        Outcome outcome = outcome(verification, node.get().caller(), authorization);
         // SECURITY: what a node's own key signs hands out credentials, so a copy of the request must be worth nothing.
         // Claimed only after it is verified: nobody else can use up a node's signatures.
         Instant tooOld = authorization.signedAt().plus(VERIFIER.skew()).plusSeconds(1);
@@ -142,9 +161,10 @@ public final class Authenticator {
                 : outcome;
     }
 
-    private static Outcome outcome(Verification verification, Caller caller) {
+    private static Outcome outcome(Verification verification, Caller caller, SigV4Authorization authorization) {
         return switch (verification) {
-            case Verification.Valid _ -> new Outcome.Known(caller);
+            case Verification.Valid _ ->
+                new Outcome.Known(caller, authorization.scope().region());
             case Verification.ScopeDateMismatch(var message) -> refused(new Failure.SignatureNotValid(message));
             case Verification.NotYetCurrent(var message) -> refused(new Failure.SignatureNotValid(message));
             case Verification.Expired(var message) -> refused(new Failure.SignatureExpired(message));

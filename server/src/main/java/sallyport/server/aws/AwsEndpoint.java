@@ -74,9 +74,10 @@ public final class AwsEndpoint implements HttpHandler {
         return switch (outcome) {
             case Authenticator.Outcome.Refused(var failure) ->
                 unauthenticated(served.protocol, failure, request, requestId);
-            case Authenticator.Outcome.Known(var caller) -> {
-                var call = new Call(caller, requestId, AuditTrail.sourceIp(request), clock.instant(), request.hangup());
-                yield new Exchange<>(served, request, call, authorizer, trail).answer(labels);
+            case Authenticator.Outcome.Known(var caller, var region) -> {
+                var incoming = new Incoming(
+                        request, caller, requestId, Requests.circumstances(request, region, clock.instant()));
+                yield new Exchange<>(served, incoming, authorizer, trail).answer(labels);
             }
         };
     }
@@ -95,7 +96,7 @@ public final class AwsEndpoint implements HttpHandler {
     /** Says the same whoever asks; but a caller who is known is named on the ledger. */
     private HttpResponse tooLarge(
             ServedOperation<?, ?, ?> served, Authenticator.Outcome outcome, HttpRequest request, String requestId) {
-        if (outcome instanceof Authenticator.Outcome.Known(var caller)
+        if (outcome instanceof Authenticator.Outcome.Known(var caller, var _)
                 && !(caller.principal() instanceof Principal.Anonymous)) {
             var route = new Route.Unknown(served.protocol, served.service.name(), served.operation.name(), "");
             return refuse(route, new Failure.TooLarge(), caller, request, requestId);
@@ -112,7 +113,7 @@ public final class AwsEndpoint implements HttpHandler {
         return switch (authenticator.authenticate(request, route.service(), Authentication.ACCESS_KEY)) {
             case Authenticator.Outcome.Refused(var failure) ->
                 unauthenticated(route.protocol(), failure, request, requestId);
-            case Authenticator.Outcome.Known(var caller) -> refuse(route, unknown, caller, request, requestId);
+            case Authenticator.Outcome.Known(var caller, var _) -> refuse(route, unknown, caller, request, requestId);
         };
     }
 

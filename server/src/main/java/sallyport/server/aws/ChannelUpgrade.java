@@ -3,6 +3,7 @@
 package sallyport.server.aws;
 
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import sallyport.ledger.Ledger;
 import sallyport.ledger.LedgerEvent.Result;
 import sallyport.ledger.LedgerException;
 import sallyport.server.authz.Authorizer;
+import sallyport.server.authz.Circumstances;
 import sallyport.server.authz.Decision;
 import sallyport.server.authz.Requirement;
 import sallyport.server.aws.protocol.Failure;
@@ -38,6 +40,8 @@ public final class ChannelUpgrade implements UpgradeHandler {
     private final Authenticator authenticator;
     private final Authorizer authorizer;
     private final AuditTrail trail;
+    private final SessionOwners owners;
+    private final InstantSource clock;
     private final ControlAcceptor control;
     private final DataAcceptor data;
     private final Protocol protocol = Protocol.of(ModelReader.read(SIGNING_NAME));
@@ -47,12 +51,16 @@ public final class ChannelUpgrade implements UpgradeHandler {
             Authenticator authenticator,
             Authorizer authorizer,
             Ledger ledger,
+            SessionOwners owners,
+            InstantSource clock,
             ControlAcceptor control,
             DataAcceptor data) {
         this.home = home;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.trail = new AuditTrail(ledger);
+        this.owners = owners;
+        this.clock = clock;
         this.control = control;
         this.data = data;
     }
@@ -74,19 +82,20 @@ public final class ChannelUpgrade implements UpgradeHandler {
     private Upgrade control(String name, HttpRequest request) {
         return switch (authenticator.authenticate(request, SIGNING_NAME, Authentication.ACCESS_KEY)) {
             case Authenticator.Outcome.Refused(var failure) -> refuse(failure, request);
-            case Authenticator.Outcome.Known(var caller) -> {
+            case Authenticator.Outcome.Known(var caller, var region) -> {
                 Optional<NodeId> node =
                         NodeId.parse(name).filter(caller.node().stream().toList()::contains);
-                yield node.isPresent() ? control(node.get(), caller, request) : notYours(caller, name, request);
+                yield node.isPresent() ? control(node.get(), caller, region, request) : notYours(caller, name, request);
             }
         };
     }
 
-    private Upgrade control(NodeId node, Caller caller, HttpRequest request) {
-        Requirement requirement = Requirement.of("ssmmessages:OpenControlChannel", home.arn(node));
-        return switch (authorizer.decide(caller, requirement)) {
+    private Upgrade control(NodeId node, Caller caller, String region, HttpRequest request) {
+        Requirement requirement = Requirement.of("ssmmessages:OpenControlChannel", home.arn("ssmmessages", "*"));
+        Circumstances circumstances = Requests.circumstances(request, region, clock.instant());
+        return switch (authorizer.decide(caller, circumstances, requirement)) {
             case Decision.Allowed _ -> control.accept(node, request);
-            case Decision.Denied denied -> deny(caller, denied.message(caller), request);
+            case Decision.Denied denied -> deny("OpenControlChannel", caller, denied, request);
         };
     }
 
@@ -95,16 +104,23 @@ public final class ChannelUpgrade implements UpgradeHandler {
         String message = "User: " + caller.arn()
                 + " is not authorized to perform: ssmmessages:OpenControlChannel because it is not the node \""
                 + shortened(name) + "\"";
-        return deny(caller, message, request);
+        return deny("OpenControlChannel", caller, message, message, request);
     }
 
-    private Upgrade deny(Caller caller, String message, HttpRequest request) {
+    private Upgrade deny(String operation, Caller caller, Decision.Denied denied, HttpRequest request) {
+        String message = denied.message(caller);
+        String statement = denied.statement();
+        return deny(
+                operation, caller, message, statement.isEmpty() ? message : message + " [" + statement + "]", request);
+    }
+
+    private Upgrade deny(String operation, Caller caller, String message, String noted, HttpRequest request) {
         String requestId = UUID.randomUUID().toString();
         WireError error = protocol.describe(new Failure.AccessDenied(message));
-        var entry = new AuditTrail.Entry(
-                caller, SIGNING_NAME, "OpenControlChannel", requestId, request, List.of(), Details.none());
+        var entry =
+                new AuditTrail.Entry(caller, SIGNING_NAME, operation, requestId, request, List.of(), Details.none());
         try {
-            trail.refused(entry, Result.DENIED, error);
+            trail.refused(entry, Result.DENIED, new WireError(error.status(), error.code(), noted, error.members()));
         } catch (LedgerException e) {
             LOG.log(Level.ERROR, "refusal of a channel cannot be put on the ledger requestId=" + requestId, e);
         }
@@ -113,11 +129,31 @@ public final class ChannelUpgrade implements UpgradeHandler {
 
     private Upgrade data(String sessionId, HttpRequest request) {
         if (!Authenticator.isSigned(request)) {
-            return data.accept(sessionId, Optional.empty(), request);
+            return data(sessionId, Optional.empty(), home.region().name(), request);
         }
         return switch (authenticator.authenticate(request, SIGNING_NAME, Authentication.ACCESS_KEY)) {
             case Authenticator.Outcome.Refused(var failure) -> refuse(failure, request);
-            case Authenticator.Outcome.Known(var caller) -> data.accept(sessionId, Optional.of(caller), request);
+            case Authenticator.Outcome.Known(var caller, var region) ->
+                data(sessionId, Optional.of(caller), region, request);
+        };
+    }
+
+    /**
+     * SECURITY: ssmmessages:OpenDataChannel is asked for the session's owner, whoever holds its token. It refuses only if a statement denies
+     * it: the official plugin needs no such permission, so nobody's policy grants it.
+     */
+    private Upgrade data(String sessionId, Optional<Caller> signer, String region, HttpRequest request) {
+        Optional<Caller> owner = owners.of(sessionId);
+        boolean agent = signer.flatMap(Caller::node).isPresent();
+        if (owner.isEmpty() || agent) {
+            return data.accept(sessionId, signer, request); // it knows what is missing, and a node needs no one's leave
+        }
+        Requirement requirement =
+                Requirement.of("ssmmessages:OpenDataChannel", home.arn("ssm", "session/" + sessionId));
+        Circumstances circumstances = Requests.circumstances(request, region, clock.instant());
+        return switch (authorizer.decide(owner.get(), circumstances, requirement)) {
+            case Decision.Denied denied when denied.explicit() -> deny("OpenDataChannel", owner.get(), denied, request);
+            case Decision.Denied _, Decision.Allowed _ -> data.accept(sessionId, signer, request);
         };
     }
 

@@ -17,7 +17,6 @@ import sallyport.server.aws.protocol.MalformedBodyException;
 import sallyport.server.aws.protocol.WireError;
 import sallyport.server.aws.shape.Constraints;
 import sallyport.server.aws.shape.Redaction;
-import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
 import sallyport.server.identity.Arn;
 import sallyport.server.identity.Principal;
@@ -28,8 +27,7 @@ final class Exchange<I, R, O> {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final ServedOperation<I, R, O> served;
-    private final HttpRequest request;
-    private final Call call;
+    private final Incoming incoming;
     private final Authorizer authorizer;
     private final AuditTrail trail;
 
@@ -38,10 +36,9 @@ final class Exchange<I, R, O> {
 
     private Details parameters = Details.none();
 
-    Exchange(ServedOperation<I, R, O> served, HttpRequest request, Call call, Authorizer authorizer, AuditTrail trail) {
+    Exchange(ServedOperation<I, R, O> served, Incoming incoming, Authorizer authorizer, AuditTrail trail) {
         this.served = served;
-        this.request = request;
-        this.call = call;
+        this.incoming = incoming;
         this.authorizer = authorizer;
         this.trail = trail;
     }
@@ -62,16 +59,16 @@ final class Exchange<I, R, O> {
             answer = internal();
         }
         return switch (answer) {
-            case Answer.Reply(var tree) -> served.protocol.encode(served.model, tree, call.requestId());
+            case Answer.Reply(var tree) -> served.protocol.encode(served.model, tree, incoming.requestId());
             case Answer.Refusal(var error) ->
-                served.protocol.encode(error, Optional.of(served.model), call.requestId());
+                served.protocol.encode(error, Optional.of(served.model), incoming.requestId());
         };
     }
 
     private Answer attempt(Map<String, String> labels) throws LedgerException {
         ObjectNode tree;
         try {
-            tree = served.protocol.decode(served.model, request, labels);
+            tree = served.protocol.decode(served.model, incoming.request(), labels);
         } catch (MalformedBodyException e) {
             return refused(Result.FAILED, e.failure());
         }
@@ -83,28 +80,29 @@ final class Exchange<I, R, O> {
         I input = RecordForm.read(tree, served.operation.input());
 
         Plan<R> plan;
+        Decision decision;
         try {
-            plan = served.operation.plan(input, call.caller());
+            plan = served.operation.plan(input, incoming.caller());
+            resources = plan.requirement().resources();
+            decision = authorizer.decide(incoming.caller(), incoming.circumstances(), plan.requirement());
         } catch (AwsException e) {
             return refused(Result.FAILED, error(e));
         } catch (RuntimeException bug) {
             return refused(Result.FAILED, logged(bug));
         }
-        resources = plan.requirement().resources();
-        return switch (authorizer.decide(call.caller(), plan.requirement())) {
-            case Decision.Denied denied ->
-                refused(Result.DENIED, new Failure.AccessDenied(denied.message(call.caller())));
-            case Decision.Allowed _ ->
+        return switch (decision) {
+            case Decision.Denied denied -> denied(denied);
+            case Decision.Allowed allowed ->
                 served.operation.mutates() && !served.operation.heartbeat()
-                        ? change(input, plan.resolved())
-                        : read(input, plan.resolved());
+                        ? change(input, plan.resolved(), incoming.allowed(allowed))
+                        : read(input, plan.resolved(), incoming.allowed(allowed));
         };
     }
 
     /** Intent, side effects, outcome. An outcome that cannot be written leaves the intent open: the next start closes it as unknown. */
-    private Answer change(I input, R resolved) throws LedgerException {
+    private Answer change(I input, R resolved, Call call) throws LedgerException {
         Receipt intent = trail.intent(entry());
-        Answer answer = handle(input, resolved);
+        Answer answer = handle(input, resolved, call);
         switch (answer) {
             case Answer.Reply(var tree) ->
                 trail.succeeded(intent, Details.of(Redaction.of(served.model.output(), tree)));
@@ -113,8 +111,8 @@ final class Exchange<I, R, O> {
         return answer;
     }
 
-    private Answer read(I input, R resolved) throws LedgerException {
-        Answer answer = handle(input, resolved);
+    private Answer read(I input, R resolved, Call call) throws LedgerException {
+        Answer answer = handle(input, resolved, call);
         switch (answer) {
             case Answer.Refusal(var error) -> trail.refused(entry(), Result.FAILED, error);
             case Answer.Reply _ when served.operation.heartbeat() -> {}
@@ -123,7 +121,7 @@ final class Exchange<I, R, O> {
         return answer;
     }
 
-    private Answer handle(I input, R resolved) {
+    private Answer handle(I input, R resolved, Call call) {
         try {
             return new Answer.Reply(served.form.write(served.operation.handle(input, resolved, call)));
         } catch (AwsException e) {
@@ -133,13 +131,24 @@ final class Exchange<I, R, O> {
         }
     }
 
+    /** The ledger is told which statement denied it, if one did; the caller, as with AWS, is not. */
+    private Answer denied(Decision.Denied denied) throws LedgerException {
+        WireError told = served.protocol.describe(new Failure.AccessDenied(denied.message(incoming.caller())));
+        String statement = denied.statement();
+        WireError noted = statement.isEmpty()
+                ? told
+                : new WireError(told.status(), told.code(), told.message() + " [" + statement + "]", told.members());
+        refused(Result.DENIED, noted);
+        return new Answer.Refusal(told);
+    }
+
     private Answer refused(Result result, Failure failure) throws LedgerException {
         return refused(result, served.protocol.describe(failure));
     }
 
     private Answer refused(Result result, WireError error) throws LedgerException {
-        if (call.caller().principal() instanceof Principal.Anonymous) {
-            trail.unauthenticated(request, error.code());
+        if (incoming.caller().principal() instanceof Principal.Anonymous) {
+            trail.unauthenticated(incoming.request(), error.code());
         } else {
             trail.refused(entry(), result, error);
         }
@@ -148,11 +157,11 @@ final class Exchange<I, R, O> {
 
     private AuditTrail.Entry entry() {
         return new AuditTrail.Entry(
-                call.caller(),
+                incoming.caller(),
                 served.service.name(),
                 served.operation.name(),
-                call.requestId(),
-                request,
+                incoming.requestId(),
+                incoming.request(),
                 resources,
                 parameters);
     }
@@ -168,7 +177,7 @@ final class Exchange<I, R, O> {
     }
 
     private String identification() {
-        return "operation=" + served + " requestId=" + call.requestId();
+        return "operation=" + served + " requestId=" + incoming.requestId();
     }
 
     private static WireError error(AwsException e) {

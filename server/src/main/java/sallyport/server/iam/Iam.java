@@ -21,6 +21,7 @@ import sallyport.server.store.Store;
 /** All of IAM's state in one hand, over one store. */
 public final class Iam {
     private final IamChanges changes = new IamChanges();
+    private final AwsManagedPolicies awsManaged = new AwsManagedPolicies();
     private final IamState state;
     private final Users users;
     private final Groups groups;
@@ -42,7 +43,7 @@ public final class Iam {
         groups = new Groups(state, users, ids, clock);
         keys = new UserKeys(state, masterKey, ids, clock);
         account = new AccountSettings(state);
-        policies = new Policies(state, new AwsManagedPolicies(), ids, clock);
+        policies = new Policies(state, awsManaged, ids, clock);
         attachments = new Attachments(state, policies, clock);
         inlinePolicies = new InlinePolicies(state);
         roles = new IamRoles(state, policies, ids, clock);
@@ -54,6 +55,11 @@ public final class Iam {
 
     public IamChanges changes() {
         return changes;
+    }
+
+    /** The policies that come with the program. */
+    public AwsManagedPolicies awsManaged() {
+        return awsManaged;
     }
 
     public IamState state() {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,10 @@ import sallyport.server.store.Place;
 import sallyport.server.store.RoleTable;
 import sallyport.server.store.Store;
 import sallyport.server.store.Tables;
-import sallyport.server.store.TagTable;
 import sallyport.server.store.UserTable;
 
 /**
- * The access keys of this server's account: permanent ones of users, temporary ones of nodes.
+ * The access keys of this server's account: permanent ones of users, temporary ones of users, of role sessions and of nodes.
  *
  * <p>Thread-safe; every change is durable and in force when its method returns.
  */
@@ -45,8 +45,11 @@ public final class Credentials {
      */
     private static final int MAX_KEYS_OF_NODE = 1024;
 
+    /** Temporary keys out for one key, or for one role by way of a provider, at a time: about half a kilobyte each. */
+    private static final int MAX_KEYS_OF_PARENT = 5_000;
+
     // so that an expired key is called expired, and not unknown, to whoever uses it the day after
-    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
+    static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
     private static final Pattern KEY_ID = Pattern.compile("A[KS]IA[A-Z2-7]{16}");
 
@@ -155,6 +158,34 @@ public final class Credentials {
         return exists ? Optional.of(issued) : Optional.empty();
     }
 
+    /**
+     * Issues temporary credentials. They are worth nothing from the moment on at which the key they are asked for with, or whose they are, is
+     * deleted or switched off.
+     *
+     * @return empty if that has happened already, or if too many are out
+     */
+    public Optional<TemporaryCredentials> issue(NewSession session) {
+        // clients are told whole seconds, and the last of them must not be half valid
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        TemporaryCredentials issued = new TemporaryCredentials(
+                ids.temporaryKeyId(), ids.secretAccessKey(), ids.sessionToken(), now.plus(session.lifetime()));
+        AccessKeyTable.Row row = row(issued, session, now);
+        return store.write(place, tables -> {
+            AccessKeyTable keys = tables.accessKeys();
+            keys.deleteExpired(now.minus(KEPT_AFTER_EXPIRY).toEpochMilli());
+            if (principal(tables, row).isEmpty() || KeyChain.tooMany(tables, row, now, MAX_KEYS_OF_PARENT)) {
+                return Optional.empty();
+            }
+            keys.insert(row);
+            return Optional.of(issued);
+        });
+    }
+
+    /** Whether what a session was started with is still good, and as whom. Reads the store. */
+    public Standing standing(Caller frozen) {
+        return store.read(place, tables -> KeyChain.standing(tables, frozen, principals(tables), clock.instant()));
+    }
+
     /** What a node is when it signs with its RSA key instead of an access key; empty if there is no such node. */
     public Optional<Caller> callerOf(NodeId node) {
         return store.read(
@@ -162,7 +193,7 @@ public final class Credentials {
                         tables -> tables.nodes()
                                 .find(node.text())
                                 .flatMap(row -> tables.roles().find(row.roleName()))
-                                .map(role -> node(node, role)))
+                                .map(role -> principals(tables).node(node, role)))
                 .map(principal -> new Caller(principal, home.account(), Optional.empty()));
     }
 
@@ -182,7 +213,7 @@ public final class Credentials {
     }
 
     private NewAccessKey newKey(Tables tables, UserTable.Row user) {
-        NewAccessKey key = new NewAccessKey(principal(tables, user), ids.permanentKeyId(), ids.secretAccessKey());
+        NewAccessKey key = new NewAccessKey(principals(tables).user(user), ids.permanentKeyId(), ids.secretAccessKey());
         tables.accessKeys()
                 .insert(new AccessKeyTable.Row(
                         key.accessKeyId(),
@@ -212,6 +243,39 @@ public final class Credentials {
                 null);
     }
 
+    private AccessKeyTable.Row row(TemporaryCredentials issued, NewSession session, Instant now) {
+        String carried = SessionForm.write(session.carried());
+        String parent = session.parentKeyId().orElse(null);
+        return switch (session.owner()) {
+            case NewSession.Owner.OfUser(var userId) ->
+                row(issued, userId, null, now, new AccessKeyTable.Derived(parent, null, carried));
+            case NewSession.Owner.InRole(var roleId, var name) ->
+                row(issued, null, roleId, now, new AccessKeyTable.Derived(parent, name, carried));
+            case NewSession.Owner.Federated(var issuerId, var name) ->
+                row(issued, issuerId, null, now, new AccessKeyTable.Derived(parent, name, carried));
+        };
+    }
+
+    private AccessKeyTable.Row row(
+            TemporaryCredentials issued,
+            @Nullable String userId,
+            @Nullable String roleId,
+            Instant now,
+            AccessKeyTable.Derived derived) {
+        return new AccessKeyTable.Row(
+                issued.accessKeyId(),
+                masterKey.wrap(issued.secretAccessKey(), issued.accessKeyId()),
+                TokenHash.of(issued.sessionToken()).hex(),
+                userId,
+                roleId,
+                null,
+                true,
+                now.toEpochMilli(),
+                issued.expires().toEpochMilli(),
+                null,
+                derived);
+    }
+
     private void makeRoom() {
         if (cache.size() >= MAX_CACHED) {
             // any half will do: a key that is in use comes back at the price of one read
@@ -235,34 +299,15 @@ public final class Credentials {
                 Optional.ofNullable(row.tokenHash()).map(TokenHash::new),
                 Optional.ofNullable(row.expires()).map(Instant::ofEpochMilli),
                 row.active(),
-                new Caller(principal, home.account(), Optional.of(row.accessKeyId())));
+                new Caller(principal, home.account(), Optional.of(row.accessKeyId()), SessionForm.read(row)));
     }
 
+    /** Whose a key is; empty if it is worth nothing because someone or something it depends on is gone. */
     private Optional<Principal> principal(Tables tables, AccessKeyTable.Row key) {
-        if (key.userId() != null) {
-            return tables.users().findById(key.userId()).map(user -> principal(tables, user));
-        }
-        if (key.nodeId() == null || key.roleId() == null) {
-            return Optional.empty();
-        }
-        NodeId node = new NodeId(key.nodeId());
-        return tables.roles().findById(key.roleId()).map(role -> node(node, role));
+        return KeyChain.sound(tables, key) ? principals(tables).of(key) : Optional.empty();
     }
 
-    private Principal node(NodeId node, RoleTable.Row role) {
-        return Principal.Node.of(home, node, Roles.role(home, role));
-    }
-
-    private Principal.User principal(Tables tables, UserTable.Row user) {
-        // SECURITY: a permissions boundary would limit an administrator; until policies are evaluated it takes away
-        // everything
-        boolean administrator =
-                user.boundaryArn() == null && tables.attachments().reaches(user.userId(), ADMINISTRATOR_ACCESS);
-        return new Principal.User(
-                user.name(),
-                user.userId(),
-                home.globalArn("iam", "user" + user.path() + user.name()),
-                tables.tags().of(TagTable.Kind.USER, user.userId()),
-                administrator);
+    private Principals principals(Tables tables) {
+        return new Principals(home, tables);
     }
 }

@@ -33,7 +33,8 @@ public final class Roles {
     }
 
     public Optional<Role> find(String name) {
-        return store.read(place, tables -> tables.roles().find(name)).map(row -> role(home, row));
+        return store.read(
+                place, tables -> tables.roles().find(name).map(row -> new Principals(home, tables).role(row)));
     }
 
     /** Makes {@link #SALLYPORT_NODE}, the role and its instance profile, in a new store. */
@@ -43,9 +44,5 @@ public final class Roles {
         tables.attachments().attach(roleId, POLICY_OF_NODES, now);
         tables.instanceProfiles()
                 .insert(InstanceProfileTable.Row.of(ids.instanceProfileId(), SALLYPORT_NODE, "/", roleId, now));
-    }
-
-    static Role role(Home home, RoleTable.Row row) {
-        return new Role(row.name(), row.roleId(), home.globalArn("iam", "role" + row.path() + row.name()));
     }
 }

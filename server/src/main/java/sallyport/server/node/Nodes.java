@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
@@ -36,6 +37,8 @@ public final class Nodes {
     private final Place place;
     private final Credentials credentials;
     private final InstantSource clock;
+
+    private final List<Runnable> tagListeners = new CopyOnWriteArrayList<>();
 
     public Nodes(Store store, Home home, Credentials credentials, InstantSource clock) {
         this.store = store;
@@ -90,6 +93,22 @@ public final class Nodes {
 
     /** Sets tags; those with the same keys get the new values. */
     public TagChange addTags(NodeId id, Map<String, String> tags) {
+        return told(add(id, tags));
+    }
+
+    /** {@code listener} is run after every change of tags, in the thread that made it; it must be quick and throw nothing. */
+    public void listen(Runnable listener) {
+        tagListeners.add(listener);
+    }
+
+    private TagChange told(TagChange change) {
+        if (change == TagChange.DONE) {
+            tagListeners.forEach(Runnable::run);
+        }
+        return change;
+    }
+
+    private TagChange add(NodeId id, Map<String, String> tags) {
         if (reserved(tags.keySet())) {
             return TagChange.RESERVED;
         }
@@ -110,6 +129,10 @@ public final class Nodes {
 
     /** Removes the tags with these keys; keys the node does not have are ignored. */
     public TagChange removeTags(NodeId id, Set<String> keys) {
+        return told(remove(id, keys));
+    }
+
+    private TagChange remove(NodeId id, Set<String> keys) {
         if (reserved(keys)) {
             return TagChange.RESERVED;
         }

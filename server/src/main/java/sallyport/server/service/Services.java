@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import sallyport.server.authz.Authorizer;
 import sallyport.server.aws.Operation;
 import sallyport.server.aws.PageTokens;
 import sallyport.server.aws.Service;
 import sallyport.server.documents.SessionDocuments;
+import sallyport.server.federation.IdentityTokens;
 import sallyport.server.iam.Iam;
 import sallyport.server.identity.Credentials;
 import sallyport.server.identity.Home;
@@ -31,6 +34,7 @@ import sallyport.server.service.iam.profile.ProfileOperations;
 import sallyport.server.service.iam.role.RoleOperations;
 import sallyport.server.service.iam.user.UserOperations;
 import sallyport.server.service.sallyport.CreateNodeJoinToken;
+import sallyport.server.service.sallyport.DecisionOperations;
 import sallyport.server.service.sallyport.JoinNode;
 import sallyport.server.service.ssm.activation.ActivationOperations;
 import sallyport.server.service.ssm.agent.AgentOperations;
@@ -40,7 +44,7 @@ import sallyport.server.service.ssm.session.SessionOperations;
 import sallyport.server.service.ssm.tag.TagOperations;
 import sallyport.server.service.ssmmessages.CreateControlChannel;
 import sallyport.server.service.ssmmessages.CreateDataChannel;
-import sallyport.server.service.sts.GetCallerIdentity;
+import sallyport.server.service.sts.StsOperations;
 import sallyport.server.session.Sessions;
 
 /** Every service and operation there is. What is not in these tables is answered with UnknownOperationException. */
@@ -52,7 +56,10 @@ public final class Services {
             JoinTokens joinTokens,
             Credentials credentials,
             Roles roles,
-            Iam iam) {}
+            Iam iam,
+            Authorizer authorizer,
+            IdentityTokens tokens,
+            InstantSource clock) {}
 
     private Services() {}
 
@@ -65,7 +72,15 @@ public final class Services {
             RandomGenerator random,
             SessionOperations.Settings settings) {
         return List.of(
-                new Service("sts", List.of(new GetCallerIdentity())),
+                new Service(
+                        "sts",
+                        StsOperations.all(
+                                home,
+                                registry.iam(),
+                                registry.credentials(),
+                                registry.roles(),
+                                registry.tokens(),
+                                registry.clock())),
                 new Service("iam", iam(home, registry.iam(), pages)),
                 new Service("ssm", ssm(home, registry, channels, sessions, pages, settings)),
                 new Service(
@@ -75,11 +90,17 @@ public final class Services {
                                 new CreateDataChannel(home, sessions))),
                 new Service("ec2messages", List.of(new GetMessages(home, GetMessages.HOLD))),
                 new Service("ec2", InstanceOperations.all(home, registry.nodes(), pages)),
-                new Service(
-                        "sallyport",
-                        List.of(
-                                new CreateNodeJoinToken(home, registry.joinTokens(), registry.roles(), random),
-                                new JoinNode(registry.joinTokens(), channels, sessions))));
+                new Service("sallyport", sallyport(home, registry, channels, sessions, random)));
+    }
+
+    private static List<Operation<?, ?, ?>> sallyport(
+            Home home, Registry registry, ControlChannels channels, Sessions sessions, RandomGenerator random) {
+        List<Operation<?, ?, ?>> operations = new ArrayList<>();
+        operations.add(new CreateNodeJoinToken(home, registry.joinTokens(), registry.roles(), random));
+        operations.add(new JoinNode(registry.joinTokens(), channels, sessions));
+        operations.addAll(
+                DecisionOperations.all(home, registry.iam().users(), registry.nodes(), registry.authorizer()));
+        return operations;
     }
 
     private static List<Operation<?, ?, ?>> iam(Home home, Iam iam, PageTokens pages) {

@@ -82,11 +82,12 @@ public sealed interface EndReason {
         }
     }
 
-    /** What the owner may do has changed, and this session is no longer part of it. */
-    record PolicyChange() implements EndReason {
+    /** What the owner may do has changed, and this session is no longer part of it. {@code why}: what exactly, for people; may be empty. */
+    record PolicyChange(String why) implements EndReason {
         @Override
         public String sentence() {
-            return "Your permissions changed and no longer allow this session; ask an administrator if you still need it.";
+            return "Your permissions changed and no longer allow this session" + (why.isEmpty() ? "" : ": " + why)
+                    + "; ask an administrator if you still need it.";
         }
     }
 

@@ -51,8 +51,8 @@ final class EndWords {
             case Idle idle -> idle.limit().toString();
             case MaxDuration max -> max.limit().toString();
             case AgentError error -> error.text();
-            case UserEnded _, PolicyChange _, Unopened _, NodeLost _, NodeRemoved _, RecordingFailed _, ServerError _ ->
-                "";
+            case PolicyChange change -> change.why();
+            case UserEnded _, Unopened _, NodeLost _, NodeRemoved _, RecordingFailed _, ServerError _ -> "";
         };
     }
 
@@ -64,7 +64,7 @@ final class EndWords {
             case "ApiTerminated" -> new ApiTerminated(detail);
             case "Idle" -> new Idle(Duration.parse(detail));
             case "MaxDuration" -> new MaxDuration(Duration.parse(detail));
-            case "PolicyChange" -> new PolicyChange();
+            case "PolicyChange" -> new PolicyChange(detail);
             case "Unopened" -> new Unopened();
             case "NodeLost" -> new NodeLost();
             case "NodeRemoved" -> new NodeRemoved();

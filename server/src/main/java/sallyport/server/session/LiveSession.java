@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSession {
 
     private final Session begun;
+    private final Optional<Grant> grant;
     private final ActivityClock activity;
 
     // all guarded by this
@@ -24,10 +25,16 @@ final class LiveSession {
     private OptionalInt exitCode = OptionalInt.empty();
 
     /** {@code begun}: the session as it was at first; only what never changes is taken from it. */
-    LiveSession(Session begun, SessionState state, LongSupplier nanoClock) {
+    LiveSession(Session begun, Optional<Grant> grant, SessionState state, LongSupplier nanoClock) {
         this.begun = begun;
+        this.grant = grant;
         this.state = state;
         this.activity = new ActivityClock(nanoClock);
+    }
+
+    /** On what it was allowed; empty if an earlier version of the server began it. */
+    Optional<Grant> grant() {
+        return grant;
     }
 
     ActivityClock activity() {

@@ -11,12 +11,13 @@ import sallyport.wire.message.SessionTask;
 /**
  * A session to be opened.
  *
+ * @param grant on what, by whom
  * @param task what the node is told; its session id comes from {@link Sessions#newId}
  * @param reason why the caller wants it, or empty
  * @param parameters the document's parameters as the caller gave them
  */
 public record SessionRequest(
-        Caller caller,
+        Grant grant,
         NodeId target,
         SessionTask task,
         String reason,
@@ -25,5 +26,10 @@ public record SessionRequest(
 
     public SessionRequest {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Who wants it. */
+    public Caller caller() {
+        return grant.caller();
     }
 }

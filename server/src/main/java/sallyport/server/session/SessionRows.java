@@ -23,7 +23,7 @@ final class SessionRows {
     private SessionRows() {}
 
     /** The row of a session that has just begun. */
-    static SessionTable.Row row(Session session) {
+    static SessionTable.Row row(Session session, Grant grant) {
         return new SessionTable.Row(
                 session.id().text(),
                 session.target().text(),
@@ -38,7 +38,8 @@ final class SessionRows {
                 null,
                 null,
                 null,
-                false);
+                false,
+                GrantForm.write(grant));
     }
 
     /** The session of a row. One that goes on is given the status {@code DISCONNECTED}: nobody is there yet. */

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import sallyport.ledger.Ledger;
@@ -74,6 +77,8 @@ public final class Sessions implements ControlHandler {
     /** The sessions that go on, and those whose node has not confirmed their end, up to {@link #REMEMBERED}. */
     private final Map<SessionId, LiveSession> live = new ConcurrentHashMap<>();
 
+    private final List<Consumer<SessionId>> openedListeners = new CopyOnWriteArrayList<>();
+
     /** Since when the connected nodes are connected, in nanoseconds of {@link #nanoClock}. */
     private final Map<NodeId, Long> nodeSince = new ConcurrentHashMap<>();
 
@@ -128,16 +133,43 @@ public final class Sessions implements ControlHandler {
                 Optional.empty());
         Secret token = tokens.random();
         store.<Boolean>write(place, tables -> {
-            tables.sessions().insert(SessionRows.row(session));
+            tables.sessions().insert(SessionRows.row(session, request.grant()));
             tokens.put(tables, session.id(), Side.CLIENT, token);
             return true;
         });
-        live.put(session.id(), new LiveSession(session, SessionState.begun(nanoClock.getAsLong()), nanoClock));
+        live.put(
+                session.id(),
+                new LiveSession(
+                        session, Optional.of(request.grant()), SessionState.begun(nanoClock.getAsLong()), nanoClock));
         if (!sender.send(session.target(), frames.start(request.task()))) {
             drop(session.id());
             return Optional.empty();
         }
+        openedListeners.forEach(listener -> listener.accept(session.id()));
         return Optional.of(new OpenedSession(session, token));
+    }
+
+    /** {@code listener} hears of every session that was opened, after it became visible; it must be quick and throw nothing. */
+    public void listen(Consumer<SessionId> listener) {
+        openedListeners.add(listener);
+    }
+
+    /** The sessions that go on. */
+    List<LiveSession> open() {
+        return live.values().stream().filter(LiveSession::open).toList();
+    }
+
+    /** Those of these that go on. */
+    List<LiveSession> open(Set<SessionId> ids) {
+        return ids.stream().flatMap(id -> openSession(id).stream()).toList();
+    }
+
+    /** Who started a session that goes on; empty if there is none. Does not block. */
+    public Optional<Caller> owner(String id) {
+        return SessionId.parse(id)
+                .flatMap(this::openSession)
+                .flatMap(LiveSession::grant)
+                .map(Grant::caller);
     }
 
     /** A new token for the client; earlier ones are void. Empty if there is no such session or it has ended. */
@@ -389,15 +421,19 @@ public final class Sessions implements ControlHandler {
                 store.read(place, tables -> tables.sessions().listOpen());
         for (SessionTable.Row row : open) {
             Session session = SessionRows.session(row);
-            live.put(session.id(), new LiveSession(session, SessionState.reloaded(nanos), nanoClock));
+            Optional<Grant> grant = GrantForm.read(row.grantJson(), row.id());
+            live.put(session.id(), new LiveSession(session, grant, SessionState.reloaded(nanos), nanoClock));
         }
         long remembered = clock.instant().minus(REMEMBERED).toEpochMilli();
         List<SessionTable.Row> unconfirmed =
                 store.read(place, tables -> tables.sessions().listUnconfirmed(remembered));
         for (SessionTable.Row row : unconfirmed) {
             Session session = SessionRows.session(row);
-            LiveSession over =
-                    new LiveSession(session, new SessionState.Over(session.end().orElseThrow(), false), nanoClock);
+            LiveSession over = new LiveSession(
+                    session,
+                    Optional.empty(),
+                    new SessionState.Over(session.end().orElseThrow(), false),
+                    nanoClock);
             over.endIsSaved();
             live.put(session.id(), over);
         }

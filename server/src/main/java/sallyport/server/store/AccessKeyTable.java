@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code access_key}: permanent keys of users and temporary keys of nodes. */
 public final class AccessKeyTable {
 
-    /** Either {@code userId} is set, or {@code roleId} and {@code nodeId} are. */
+    /** Either {@code userId} is set or {@code roleId}; {@code nodeId} with {@code roleId} only. {@code derived}: of keys that STS issued. */
     public record Row(
             String accessKeyId,
             String wrappedSecret,
@@ -22,7 +22,54 @@ public final class AccessKeyTable {
             boolean active,
             long created,
             @Nullable Long expires,
-            @Nullable LastUse lastUse) {}
+            @Nullable LastUse lastUse,
+            @Nullable Derived derived) {
+
+        /** A permanent key, or one of a node. */
+        public Row(
+                String accessKeyId,
+                String wrappedSecret,
+                @Nullable String tokenHash,
+                @Nullable String userId,
+                @Nullable String roleId,
+                @Nullable String nodeId,
+                boolean active,
+                long created,
+                @Nullable Long expires,
+                @Nullable LastUse lastUse) {
+            this(
+                    accessKeyId,
+                    wrappedSecret,
+                    tokenHash,
+                    userId,
+                    roleId,
+                    nodeId,
+                    active,
+                    created,
+                    expires,
+                    lastUse,
+                    null);
+        }
+
+        @Nullable
+        String parentKeyId() {
+            return derived == null ? null : derived.parentKeyId();
+        }
+
+        @Nullable
+        String sessionName() {
+            return derived == null ? null : derived.sessionName();
+        }
+
+        @Nullable
+        String carried() {
+            return derived == null ? null : derived.carried();
+        }
+    }
+
+    /** {@code sessionName}: of a role session or federated user; {@code carried}: JSON. */
+    public record Derived(
+            @Nullable String parentKeyId, @Nullable String sessionName, String carried) {}
 
     /** When and for what a permanent key was used last, to the minute. */
     public record LastUse(long moment, String service, String region) {}
@@ -53,9 +100,37 @@ public final class AccessKeyTable {
     public void insert(Row key) {
         rows.update("""
                         INSERT INTO access_key (account, region, access_key_id, wrapped_secret, token_hash,
-                            user_id, role_id, node_id, active, created, expires)
+                            user_id, role_id, node_id, active, created, expires, parent_key_id, session_name, carried)
                         VALUES (:account, :region, :accessKeyId, :wrappedSecret, :tokenHash,
-                            :userId, :roleId, :nodeId, :active, :created, :expires)""").bindMethods(key).execute();
+                            :userId, :roleId, :nodeId, :active, :created, :expires, :parentKeyId, :sessionName, :carried)""")
+                .bindMethods(key)
+                .bind("parentKeyId", key.parentKeyId())
+                .bind("sessionName", key.sessionName())
+                .bind("carried", key.carried())
+                .execute();
+    }
+
+    /** How many keys were asked for with this one and have not expired at this moment. */
+    public long countOfParent(String parentKeyId, long moment) {
+        return rows.query("""
+                        SELECT COUNT(*) FROM access_key
+                        WHERE account = :account AND region = :region AND parent_key_id = :parent AND expires > :moment""")
+                .bind("parent", parentKeyId)
+                .bind("moment", moment)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many keys of a role that belong to no node and to no other key have not expired at this moment. */
+    public long countOfRole(String roleId, long moment) {
+        return rows.query("""
+                        SELECT COUNT(*) FROM access_key
+                        WHERE account = :account AND region = :region AND role_id = :role AND node_id IS NULL
+                            AND parent_key_id IS NULL AND expires > :moment""")
+                .bind("role", roleId)
+                .bind("moment", moment)
+                .mapTo(Long.class)
+                .one();
     }
 
     public void setActive(String accessKeyId, boolean active) {
@@ -127,7 +202,15 @@ public final class AccessKeyTable {
                 row.getBoolean("active"),
                 row.getLong("created"),
                 Rows.nullableLong(row, "expires"),
-                lastUse(row));
+                lastUse(row),
+                derived(row));
+    }
+
+    private static @Nullable Derived derived(ResultSet row) throws SQLException {
+        String carried = row.getString("carried");
+        return carried == null
+                ? null
+                : new Derived(row.getString("parent_key_id"), row.getString("session_name"), carried);
     }
 
     private static @Nullable LastUse lastUse(ResultSet row) throws SQLException {

@@ -25,7 +25,8 @@ public final class SessionTable {
             @Nullable Long ended,
             @Nullable String endReason,
             @Nullable String endDetail,
-            boolean nodeKnows) {}
+            boolean nodeKnows,
+            @Nullable String grantJson) {}
 
     private final Rows rows;
 
@@ -79,9 +80,10 @@ public final class SessionTable {
     public void insert(Row session) {
         rows.update("""
                         INSERT INTO session (account, region, id, target, owner_arn, owner_id, document, reason,
-                            parameters, idle_millis, max_millis, started, ended, end_reason, end_detail, node_knows)
+                            parameters, idle_millis, max_millis, started, ended, end_reason, end_detail, node_knows, grant_json)
                         VALUES (:account, :region, :id, :target, :ownerArn, :ownerId, :document, :reason,
-                            :parameters, :idleMillis, :maxMillis, :started, :ended, :endReason, :endDetail, :nodeKnows)""").bindMethods(session).execute();
+                            :parameters, :idleMillis, :maxMillis, :started, :ended, :endReason, :endDetail, :nodeKnows,
+                            :grantJson)""").bindMethods(session).execute();
     }
 
     public void delete(String id) {
@@ -131,6 +133,7 @@ public final class SessionTable {
                 Rows.nullableLong(row, "ended"),
                 row.getString("end_reason"),
                 row.getString("end_detail"),
-                row.getBoolean("node_knows"));
+                row.getBoolean("node_knows"),
+                row.getString("grant_json"));
     }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import sallyport.ledger.LedgerEvent.Result;
 import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
 import sallyport.server.http.Upgrade;
+import sallyport.server.identity.Caller;
 import sallyport.wire.sigv4.Credentials;
 
 class ChannelUpgradeTest {
@@ -27,6 +30,7 @@ class ChannelUpgradeTest {
     Path directory;
 
     private final List<String> accepted = new ArrayList<>();
+    private final Map<String, Caller> owners = new HashMap<>();
     private FrontDoor door;
     private ChannelUpgrade upgrade;
 
@@ -38,6 +42,8 @@ class ChannelUpgradeTest {
                 door.authenticator,
                 door.authorizer,
                 door.ledger,
+                session -> Optional.ofNullable(owners.get(session)),
+                door.clock,
                 (node, request) -> {
                     accepted.add("control " + node);
                     return ACCEPTED;
@@ -91,6 +97,34 @@ class ChannelUpgradeTest {
     void tellsWhoSignedADataChannel() {
         assertThat(upgrade.decide(signed(data("admin-1"), People.ADMIN))).isEqualTo(ACCEPTED);
         assertThat(accepted).containsExactly("data admin-1 admin");
+    }
+
+    @Test
+    void refusesADataChannelOnlyIfAPolicyOfTheSessionsOwnerDeniesIt() throws IOException {
+        owners.put("admin-1", caller(People.ADMIN));
+        owners.put("alice-1", caller(People.ALICE));
+        owners.put("barred-1", caller(People.BARRED));
+        assertThat(upgrade.decide(data("admin-1"))).isEqualTo(ACCEPTED);
+        assertThat(upgrade.decide(data("alice-1"))).as("no policy grants it").isEqualTo(ACCEPTED);
+        accepted.clear();
+        assertThat(refusal(data("barred-1")))
+                .startsWith("<AccessDeniedException")
+                .contains("User: arn:aws:iam::111122223333:user/barred is not authorized to perform:"
+                        + " ssmmessages:OpenDataChannel on resource: arn:aws:ssm:eu-west-1:111122223333:session/barred-1"
+                        + " with an explicit deny in an identity-based policy");
+        assertThat(accepted).isEmpty();
+        assertThat(door.calls())
+                .filteredOn(LedgerEvent.ApiCall.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(LedgerEvent.ApiCall.class, call -> {
+                    assertThat(call.result()).isEqualTo(Result.DENIED);
+                    assertThat(call.call().operation()).isEqualTo("OpenDataChannel");
+                    assertThat(call.message()).endsWith("[statement 1 of policy All]");
+                });
+    }
+
+    private Caller caller(Credentials credentials) {
+        return door.people.find(credentials.accessKeyId()).orElseThrow().caller();
     }
 
     @Test

@@ -43,7 +43,7 @@ final class FrontDoor implements AutoCloseable {
     final People people = new People(clock.instant().plus(Duration.ofHours(1)));
     final Operations operations = new Operations();
     final Authenticator authenticator = new Authenticator(People.HOME, people::find, people, clock);
-    final Authorizer authorizer = new Authorizer(People.HOME);
+    final Authorizer authorizer = new Authorizer(People.HOME, People::policies);
     final Ledger ledger;
     private final Path file;
     private final AwsEndpoint endpoint;

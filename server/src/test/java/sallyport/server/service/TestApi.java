@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,11 +32,14 @@ import sallyport.ledger.LedgerEntry;
 import sallyport.ledger.LedgerEvent;
 import sallyport.ledger.LedgerReader;
 import sallyport.server.authz.Authorizer;
+import sallyport.server.authz.StoredPolicies;
 import sallyport.server.aws.Authenticator;
 import sallyport.server.aws.AwsEndpoint;
 import sallyport.server.aws.NodeKeys;
 import sallyport.server.aws.PageTokens;
 import sallyport.server.aws.Service;
+import sallyport.server.federation.IdentityTokens;
+import sallyport.server.federation.IssuerKeys;
 import sallyport.server.http.Headers;
 import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
@@ -71,9 +76,16 @@ public final class TestApi implements AutoCloseable {
     /** Whether the ledger says that its disk is nearly full. */
     public final AtomicBoolean auditLogFull = new AtomicBoolean();
 
+    /** The identity provider the operator has named. */
+    public static final String ISSUER = "https://id.example.com";
+
+    /** What the world outside answers. */
+    public final Map<URI, String> downloads = new ConcurrentHashMap<>();
+
     private final Path ledgerFile;
     private final Ledger ledger;
     private final List<Service> services;
+    public final Authorizer authorizer;
     private final AwsEndpoint endpoint;
 
     /** Adds to a request what proves who sends it. */
@@ -115,13 +127,22 @@ public final class TestApi implements AutoCloseable {
                 home.clock,
                 home.clock::nanos,
                 Duration.ofSeconds(60));
+        authorizer = new Authorizer(home.home, new StoredPolicies(iam.state(), iam.changes(), iam.awsManaged()));
         this.services = services.apply(this);
         endpoint = new AwsEndpoint(
                 this.services,
                 new Authenticator(home.home, home.credentials::find, nodeKeys(), home.clock),
-                new Authorizer(home.home),
+                authorizer,
                 ledger,
                 home.clock);
+    }
+
+    private String download(URI url) throws IOException {
+        String text = downloads.get(url);
+        if (text == null) {
+            throw new IOException("nothing is there");
+        }
+        return text;
     }
 
     /** The tables that are served. */
@@ -138,7 +159,10 @@ public final class TestApi implements AutoCloseable {
                         nodes.joinTokens,
                         home.credentials,
                         new Roles(home.store, home.home),
-                        iam),
+                        iam,
+                        authorizer,
+                        new IdentityTokens(new IssuerKeys(Set.of(ISSUER), this::download, home.clock)),
+                        home.clock),
                 channels,
                 sessions,
                 pages,

@@ -22,7 +22,7 @@ class EndReasonTest {
                 new EndReason.ApiTerminated("arn:aws:iam::111122223333:user/admin"),
                 new EndReason.Idle(Duration.ofMinutes(20)),
                 new EndReason.MaxDuration(Duration.ofHours(8)),
-                new EndReason.PolicyChange(),
+                new EndReason.PolicyChange(""),
                 new EndReason.Unopened(),
                 new EndReason.NodeLost(),
                 new EndReason.NodeRemoved(),

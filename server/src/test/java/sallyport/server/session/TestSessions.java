@@ -19,6 +19,8 @@ import sallyport.ledger.CheckpointKey;
 import sallyport.ledger.Ledger;
 import sallyport.ledger.LedgerEvent;
 import sallyport.ledger.LedgerReader;
+import sallyport.server.authz.Circumstances;
+import sallyport.server.authz.Requirement;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.NodeId;
 import sallyport.server.identity.TestHome;
@@ -100,7 +102,21 @@ public final class TestSessions implements AutoCloseable {
 
     public SessionRequest request(SessionLimits limits) {
         return new SessionRequest(
-                admin, NODE, task(sessions.newId(admin)), "for a test", Map.of("command", List.of("id")), limits);
+                grant(admin),
+                NODE,
+                task(sessions.newId(admin)),
+                "for a test",
+                Map.of("command", List.of("id")),
+                limits);
+    }
+
+    /** Allowed on nothing in particular. */
+    public Grant grant(Caller caller) {
+        return new Grant(
+                caller,
+                new Circumstances("192.0.2.7", Optional.empty(), Optional.empty(), "us-east-1", home.clock.instant()),
+                Requirement.of("ssm:StartSession", home.home.arn(NODE)),
+                "a test");
     }
 
     private SessionTask task(SessionId id) {

@@ -3,7 +3,6 @@
 package sallyport.server.service.ec2;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +38,8 @@ record Instances(Home home, Nodes nodes) {
     }
 
     private Requirement check(String action, Named named, Map<String, List<String>> requestContext) {
-        Map<String, List<String>> context = new LinkedHashMap<>(requestContext);
-        named.node()
-                .ifPresent(node -> node.tags().forEach((key, value) -> {
-                    context.put("aws:ResourceTag/" + key, List.of(value));
-                    context.put("ec2:ResourceTag/" + key, List.of(value));
-                }));
-        return new Requirement.AccessCheck(action, arn(named.id()), context);
+        return new Requirement.AccessCheck(action, arn(named.id()), requestContext)
+                .tagged(named.node().map(Node::tags).orElse(Map.of()));
     }
 
     Arn arn(String id) {

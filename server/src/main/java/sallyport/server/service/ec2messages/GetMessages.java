@@ -4,15 +4,13 @@ package sallyport.server.service.ec2messages;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import sallyport.server.authz.Decision;
-import sallyport.server.authz.Requirement.AccessCheck;
-import sallyport.server.aws.AwsException;
+import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Call;
 import sallyport.server.aws.Nothing;
 import sallyport.server.aws.Operation;
 import sallyport.server.aws.Plan;
+import sallyport.server.identity.Arn;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
@@ -25,6 +23,8 @@ import sallyport.server.identity.NodeId;
  * its request, and ends when the agent hangs up.
  */
 public final class GetMessages implements Operation<GetMessages.Request, Nothing, GetMessages.Response> {
+    private static final String ACTION = "ec2messages:GetMessages";
+
     /** COMPAT: the agent itself gives up after 20 s, and wants no answer in under a second. */
     public static final Duration HOLD = Duration.ofSeconds(19);
 
@@ -69,15 +69,9 @@ public final class GetMessages implements Operation<GetMessages.Request, Nothing
     @Override
     public Plan<Nothing> plan(Request request, Caller caller) {
         Optional<NodeId> id = NodeId.parse(request.destination());
-        AccessCheck check = new AccessCheck(
-                "ec2messages:GetMessages",
-                id.map(home::arn).orElseGet(() -> home.arn("ec2", "instance/" + request.destination())),
-                Map.of());
-        if (id.isEmpty() || !caller.node().equals(id)) {
-            Decision.Denied denied = new Decision.Denied(check, "because only the node itself may do that");
-            throw AwsException.sender("AccessDeniedException", denied.message(caller));
-        }
-        return Plan.of(check);
+        Arn named = id.map(home::arn).orElseGet(() -> home.arn("ec2", "instance/" + request.destination()));
+        return Plan.of(Requirement.all(
+                new Requirement.Itself(ACTION, named), Requirement.of(ACTION, home.arn("ec2messages", "*"))));
     }
 
     @Override

@@ -55,7 +55,8 @@ public final class UserTargets {
         }
         return switch (caller.principal()) {
             case Principal.User user -> new UserTarget(user.name(), users.findById(user.userId()));
-            case Principal.Node _, Principal.Anonymous _ -> throw IamErrors.noUserOfItsOwn();
+            case Principal.RoleSession _, Principal.Node _, Principal.FederatedUser _, Principal.Anonymous _ ->
+                throw IamErrors.noUserOfItsOwn();
         };
     }
 

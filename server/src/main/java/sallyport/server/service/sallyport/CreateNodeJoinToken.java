@@ -104,7 +104,7 @@ public final class CreateNodeJoinToken
     private static NodeId instance(String text) {
         return NodeId.parse(text)
                 .filter(id -> id.kind() == NodeId.Kind.INSTANCE)
-                .orElseThrow(() -> JoinErrors.invalidId(text));
+                .orElseThrow(() -> SallyportErrors.invalidId(text));
     }
 
     private NodeId newId() {
@@ -120,11 +120,11 @@ public final class CreateNodeJoinToken
     @Override
     public Response handle(Request request, Found found, Call call) {
         Role role = found.role()
-                .orElseThrow(
-                        () -> JoinErrors.noSuchProfile(home.globalArn("iam", "instance-profile/" + profile(request))));
+                .orElseThrow(() ->
+                        SallyportErrors.noSuchProfile(home.globalArn("iam", "instance-profile/" + profile(request))));
         Duration lifetime = request.expiresIn().map(Duration::ofSeconds).orElse(DEFAULT);
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
-            throw JoinErrors.invalidLifetime(LONGEST);
+            throw SallyportErrors.invalidLifetime(LONGEST);
         }
         NewJoinToken made = joinTokens
                 .create(new JoinTokenRequest(
@@ -133,7 +133,7 @@ public final class CreateNodeJoinToken
                         tags(request),
                         call.at().plus(lifetime),
                         request.replace().orElse(false)))
-                .orElseThrow(() -> JoinErrors.taken(found.id()));
+                .orElseThrow(() -> SallyportErrors.taken(found.id()));
         return new Response(made.token().value(), made.node().text(), made.expires());
     }
 
@@ -141,14 +141,14 @@ public final class CreateNodeJoinToken
         Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : request.tags()) {
             if (tag.key().startsWith("aws:")) {
-                throw JoinErrors.invalidTags("Tag keys starting with aws: are reserved.");
+                throw SallyportErrors.invalidTags("Tag keys starting with aws: are reserved.");
             }
             if (tags.put(tag.key(), tag.value()) != null) {
-                throw JoinErrors.invalidTags("The tag key \"" + tag.key() + "\" is given twice.");
+                throw SallyportErrors.invalidTags("The tag key \"" + tag.key() + "\" is given twice.");
             }
         }
         if (tags.size() > Nodes.MAX_TAGS) {
-            throw JoinErrors.invalidTags("A node can have no more than " + Nodes.MAX_TAGS + " tags.");
+            throw SallyportErrors.invalidTags("A node can have no more than " + Nodes.MAX_TAGS + " tags.");
         }
         return tags;
     }

@@ -62,9 +62,9 @@ public final class JoinNode implements Operation<JoinNode.Request, NodeClaim, Jo
     @Override
     public Plan<NodeClaim> plan(Request request, Caller caller) {
         NodeKey key =
-                NodeKey.parse(request.publicKeyType(), request.publicKey()).orElseThrow(JoinErrors::invalidKey);
+                NodeKey.parse(request.publicKeyType(), request.publicKey()).orElseThrow(SallyportErrors::invalidKey);
         joinTokens.objection(new Secret(request.joinToken())).ifPresent(refused -> {
-            throw JoinErrors.refused(refused);
+            throw SallyportErrors.refused(refused);
         });
         return new Plan<>(Requirement.none(), new NodeClaim(key, request.fingerprint()));
     }
@@ -79,7 +79,7 @@ public final class JoinNode implements Operation<JoinNode.Request, NodeClaim, Jo
                 }
                 yield new Response(node.id().text());
             }
-            case Registration.Refused reason -> throw JoinErrors.refused(reason);
+            case Registration.Refused reason -> throw SallyportErrors.refused(reason);
         };
     }
 }

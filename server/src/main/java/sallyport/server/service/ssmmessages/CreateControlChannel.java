@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssmmessages;
 
-import java.util.Map;
 import java.util.Optional;
-import sallyport.server.authz.Requirement.AccessCheck;
+import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Call;
 import sallyport.server.aws.Operation;
 import sallyport.server.aws.Plan;
+import sallyport.server.identity.Arn;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
@@ -19,6 +19,8 @@ import sallyport.server.node.Nodes;
 public final class CreateControlChannel
         implements Operation<CreateControlChannel.Request, Optional<Node>, CreateControlChannel.Response> {
     static final String SCHEMA_VERSION = "1.0";
+
+    private static final String ACTION = "ssmmessages:CreateControlChannel";
 
     /** The node's id, from the path. */
     public record Request(String instanceId) {}
@@ -54,14 +56,12 @@ public final class CreateControlChannel
     @Override
     public Plan<Optional<Node>> plan(Request request, Caller caller) {
         Optional<NodeId> id = NodeId.parse(request.instanceId());
-        AccessCheck check = new AccessCheck(
-                "ssmmessages:CreateControlChannel",
-                id.map(home::arn).orElseGet(() -> home.arn("ssmmessages", "control-channel/" + request.instanceId())),
-                Map.of());
-        if (id.isEmpty() || !caller.node().equals(id)) {
-            throw ChannelErrors.notThatNode(caller, check);
-        }
-        return new Plan<>(check, nodes.find(id.get()));
+        Arn named =
+                id.map(home::arn).orElseGet(() -> home.arn("ssmmessages", "control-channel/" + request.instanceId()));
+        return new Plan<>(
+                Requirement.all(
+                        new Requirement.Itself(ACTION, named), Requirement.of(ACTION, home.arn("ssmmessages", "*"))),
+                id.flatMap(nodes::find));
     }
 
     @Override

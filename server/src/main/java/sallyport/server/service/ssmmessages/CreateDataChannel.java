@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssmmessages;
 
-import java.util.Map;
 import java.util.Optional;
-import sallyport.server.authz.Requirement.AccessCheck;
+import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Call;
 import sallyport.server.aws.Operation;
 import sallyport.server.aws.Plan;
+import sallyport.server.identity.Arn;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
@@ -23,6 +23,8 @@ import sallyport.server.session.Side;
  */
 public final class CreateDataChannel
         implements Operation<CreateDataChannel.Request, Optional<Session>, CreateDataChannel.Response> {
+    private static final String ACTION = "ssmmessages:CreateDataChannel";
+
     /** From the path. */
     public record Request(String sessionId) {}
 
@@ -56,17 +58,14 @@ public final class CreateDataChannel
     @Override
     public Plan<Optional<Session>> plan(Request request, Caller caller) {
         Optional<NodeId> node = caller.node();
-        AccessCheck check = new AccessCheck(
-                "ssmmessages:CreateDataChannel",
-                node.map(home::arn).orElseGet(() -> home.arn("ssm", "session/" + request.sessionId())),
-                Map.of());
-        if (node.isEmpty()) {
-            throw ChannelErrors.notThatNode(caller, check);
-        }
+        Arn self = node.map(home::arn).orElseGet(() -> home.arn("ssm", "session/" + request.sessionId()));
         Optional<Session> session = SessionId.parse(request.sessionId())
                 .flatMap(sessions::find)
-                .filter(known -> known.target().equals(node.get()));
-        return new Plan<>(check, session);
+                .filter(known -> node.isPresent() && known.target().equals(node.get()));
+        return new Plan<>(
+                Requirement.all(
+                        new Requirement.Itself(ACTION, self), Requirement.of(ACTION, home.arn("ssmmessages", "*"))),
+                session);
     }
 
     @Override

@@ -2,20 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssm.agent;
 
-import sallyport.server.authz.Decision;
-import sallyport.server.authz.Requirement.AccessCheck;
 import sallyport.server.aws.AwsException;
-import sallyport.server.identity.Caller;
 import sallyport.server.node.Registration;
 
 /** What agents are answered when they cannot have what they want. The official agent reads the codes. */
 final class AgentErrors {
     private AgentErrors() {}
-
-    static AwsException notThatNode(Caller caller, AccessCheck check) {
-        Decision.Denied denied = new Decision.Denied(check, "because only the node itself may do that");
-        return AwsException.sender("AccessDeniedException", denied.message(caller));
-    }
 
     static AwsException noSuchNode(String id) {
         return AwsException.sender("InvalidInstanceId", "The instance ID \"" + id + "\" is not registered.");

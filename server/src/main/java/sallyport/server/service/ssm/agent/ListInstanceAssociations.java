@@ -50,7 +50,7 @@ public final class ListInstanceAssociations
 
     @Override
     public Plan<Optional<Node>> plan(Request request, Caller caller) {
-        return ownNode.plan("ssm:ListInstanceAssociations", request.instanceId(), caller);
+        return ownNode.plan("ssm:ListInstanceAssociations", request.instanceId());
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class UpdateInstanceInformation
 
     @Override
     public Plan<Optional<Node>> plan(Request request, Caller caller) {
-        return ownNode.plan("ssm:UpdateInstanceInformation", request.instanceId(), caller);
+        return ownNode.plan("ssm:UpdateInstanceInformation", request.instanceId());
     }
 
     @Override

@@ -3,7 +3,6 @@
 package sallyport.server.service.ssm.document;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Plan;
@@ -24,11 +23,11 @@ final class BuiltIn {
 
     /** Requires the action on a document, and finds it. */
     static Plan<Optional<DocumentTemplate>> plan(String action, String nameOrArn, SessionDocuments documents) {
-        List<Requirement> either = documents.arns(nameOrArn).stream()
-                .map((Arn arn) -> (Requirement)
-                        new Requirement.AccessCheck(action, arn, Map.of("ssm:DocumentType", List.of(TYPE))))
-                .toList();
-        return new Plan<>(new Requirement.AnyOf(either), documents.find(nameOrArn));
+        List<Arn> names = documents.arns(nameOrArn);
+        Requirement requirement = Requirement.of(action, names.getFirst())
+                .alsoSpelled(names.subList(1, names.size()))
+                .with("ssm:DocumentType", TYPE);
+        return new Plan<>(requirement, documents.find(nameOrArn));
     }
 
     /** The document, if the version asked for is the one it has. */

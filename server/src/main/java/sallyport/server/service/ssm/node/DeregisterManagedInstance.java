@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssm.node;
 
+import java.util.Map;
 import java.util.Optional;
 import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Call;
@@ -12,6 +13,7 @@ import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.ControlChannels;
+import sallyport.server.node.Node;
 import sallyport.server.node.Nodes;
 import sallyport.server.session.Sessions;
 
@@ -50,9 +52,11 @@ public final class DeregisterManagedInstance
 
     @Override
     public Plan<Optional<NodeId>> plan(Request request, Caller caller) {
+        Optional<NodeId> id = NodeId.parse(request.instanceId());
         Requirement requirement = Requirement.of(
-                "ssm:DeregisterManagedInstance", home.arn("ssm", "managed-instance/" + request.instanceId()));
-        return new Plan<>(requirement, NodeId.parse(request.instanceId()));
+                        "ssm:DeregisterManagedInstance", home.arn("ssm", "managed-instance/" + request.instanceId()))
+                .tagged(id.flatMap(nodes::find).map(Node::tags).orElse(Map.of()));
+        return new Plan<>(requirement, id);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssm.session;
 
+import java.util.Map;
 import sallyport.server.authz.Requirement;
 import sallyport.server.aws.Call;
 import sallyport.server.aws.Nothing;
@@ -11,6 +12,8 @@ import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.ControlChannels;
+import sallyport.server.node.Node;
+import sallyport.server.node.Nodes;
 
 /** Says whether a session could start on a target now. An unknown target is not connected. */
 public final class GetConnectionStatus
@@ -22,10 +25,12 @@ public final class GetConnectionStatus
     public record Response(String target, String status) {}
 
     private final Home home;
+    private final Nodes nodes;
     private final ControlChannels channels;
 
-    GetConnectionStatus(Home home, ControlChannels channels) {
+    GetConnectionStatus(Home home, Nodes nodes, ControlChannels channels) {
         this.home = home;
+        this.nodes = nodes;
         this.channels = channels;
     }
 
@@ -46,7 +51,12 @@ public final class GetConnectionStatus
 
     @Override
     public Plan<Nothing> plan(Request request, Caller caller) {
-        return Plan.of(Requirement.of("ssm:GetConnectionStatus", Targets.arn(request.target(), home)));
+        Map<String, String> tags = NodeId.parse(request.target())
+                .flatMap(nodes::find)
+                .map(Node::tags)
+                .orElse(Map.of());
+        return Plan.of(Requirement.of("ssm:GetConnectionStatus", Targets.arn(request.target(), home))
+                .tagged(tags));
     }
 
     @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssm.session;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sallyport.server.authz.Requirement;
@@ -19,11 +18,13 @@ final class SessionChecks {
      * @param id as the caller wrote it
      */
     static Requirement of(String action, String id, Optional<Session> session, Home home) {
-        Map<String, List<String>> context = session.map(known -> Map.of(
-                        "ssm:resourceTag/aws:ssmmessages:session-id", List.of(known.ownerId()),
-                        "ssm:resourceTag/aws:ssmmessages:target-id",
-                                List.of(known.target().text())))
-                .orElse(Map.of());
-        return new Requirement.AccessCheck(action, home.arn("ssm", "session/" + id), context);
+        return Requirement.of(action, home.arn("ssm", "session/" + id))
+                .tagged(session.map(SessionChecks::tags).orElse(Map.of()));
+    }
+
+    private static Map<String, String> tags(Session session) {
+        return Map.of(
+                "aws:ssmmessages:session-id", session.ownerId(),
+                "aws:ssmmessages:target-id", session.target().text());
     }
 }

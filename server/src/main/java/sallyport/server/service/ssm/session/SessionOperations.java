@@ -38,6 +38,6 @@ public final class SessionOperations {
                 new ResumeSession(home, sessions, settings.streamUrls()),
                 new TerminateSession(home, sessions),
                 new DescribeSessions(home, sessions, pages),
-                new GetConnectionStatus(home, channels));
+                new GetConnectionStatus(home, nodes, channels));
     }
 }

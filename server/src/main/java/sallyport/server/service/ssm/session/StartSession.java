@@ -3,7 +3,6 @@
 package sallyport.server.service.ssm.session;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,10 @@ import sallyport.server.identity.Arn;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Home;
 import sallyport.server.identity.NodeId;
-import sallyport.server.identity.Principal;
 import sallyport.server.node.ControlChannels;
 import sallyport.server.node.Node;
 import sallyport.server.node.Nodes;
+import sallyport.server.session.Grant;
 import sallyport.server.session.OpenedSession;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.SessionLimits;
@@ -40,7 +39,7 @@ public final class StartSession implements Operation<StartSession.Request, Start
     private static final String ACTION = "ssm:StartSession";
     private static final String DOCUMENT_CHECK = "ssm:SessionDocumentAccessCheck";
 
-    /** The tag of a user that names the account on the node for sessions with Run As. */
+    /** The tag of a user or role that names the account on the node for sessions with Run As. */
     private static final String RUN_AS_TAG = "SSMSessionRunAs";
 
     /** What to start and where. */
@@ -50,8 +49,8 @@ public final class StartSession implements Operation<StartSession.Request, Start
             Optional<String> reason,
             Map<String, List<String>> parameters) {}
 
-    /** The target and document, as far as they exist. */
-    public record Found(Optional<Node> node, Optional<DocumentTemplate> document) {}
+    /** The target and document, as far as they exist; and what is to be asked again while the session goes on. */
+    public record Found(Optional<Node> node, Optional<DocumentTemplate> document, Requirement requirement) {}
 
     /** What the client connects with; the token works once. */
     public record Response(String sessionId, String tokenValue, String streamUrl) {}
@@ -106,27 +105,21 @@ public final class StartSession implements Operation<StartSession.Request, Start
         Requirement requirement = request.documentName().isPresent()
                 ? onNodeAndDocument
                 : Requirement.any(onNode(request.target(), tags, false), onNodeAndDocument);
-        return new Plan<>(requirement, new Found(node, document));
+        return new Plan<>(requirement, new Found(node, document, requirement));
     }
 
     /** {@code documentChecked}: whether the caller must be allowed to use the document as well. */
     private Requirement onNode(String target, Map<String, String> tags, boolean documentChecked) {
-        Map<String, List<String>> context = new HashMap<>();
-        context.put(DOCUMENT_CHECK, List.of(Boolean.toString(documentChecked)));
-        tags.forEach((key, value) -> {
-            context.put("aws:ResourceTag/" + key, List.of(value));
-            context.put("ssm:resourceTag/" + key, List.of(value));
-        });
-        return new Requirement.AccessCheck(ACTION, Targets.arn(target, home), context);
+        return Requirement.of(ACTION, Targets.arn(target, home))
+                .tagged(tags)
+                .with(DOCUMENT_CHECK, Boolean.toString(documentChecked));
     }
 
     private Requirement onDocument(String nameOrArn) {
-        return new Requirement.AnyOf(
-                documents.arns(nameOrArn).stream().map(StartSession::onDocument).toList());
-    }
-
-    private static Requirement onDocument(Arn document) {
-        return new Requirement.AccessCheck(ACTION, document, Map.of(DOCUMENT_CHECK, List.of("true")));
+        List<Arn> names = documents.arns(nameOrArn);
+        return Requirement.of(ACTION, names.getFirst())
+                .alsoSpelled(names.subList(1, names.size()))
+                .with(DOCUMENT_CHECK, "true");
     }
 
     @Override
@@ -151,8 +144,13 @@ public final class StartSession implements Operation<StartSession.Request, Start
                 runAsUser(call.caller()),
                 call.caller().arn().toString(),
                 document);
+        Grant grant = new Grant(
+                call.caller(),
+                call.circumstances(),
+                found.requirement(),
+                call.decision().reason());
         OpenedSession opened = sessions.open(new SessionRequest(
-                        call.caller(),
+                        grant,
                         node.id(),
                         task,
                         request.reason().orElse(""),
@@ -176,9 +174,6 @@ public final class StartSession implements Operation<StartSession.Request, Start
     }
 
     private static String runAsUser(Caller caller) {
-        return switch (caller.principal()) {
-            case Principal.User user -> user.tags().getOrDefault(RUN_AS_TAG, "");
-            case Principal.Node _, Principal.Anonymous _ -> "";
-        };
+        return caller.principal().tags().getOrDefault(RUN_AS_TAG, "");
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package sallyport.server.service.ssm.tag;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +25,9 @@ record Taggable(Home home, Nodes nodes) {
                         .filter(nodeId -> nodeId.kind() == NodeId.Kind.MANAGED)
                         .flatMap(nodes::find)
                 : Optional.empty();
-        Map<String, List<String>> context = new HashMap<>(requestContext);
-        node.ifPresent(known -> known.tags().forEach((key, value) -> {
-            context.put("aws:ResourceTag/" + key, List.of(value));
-            context.put("ssm:resourceTag/" + key, List.of(value));
-        }));
-        return new Plan<>(new Requirement.AccessCheck(action, arn(type, id), context), node);
+        Requirement requirement = new Requirement.AccessCheck(action, arn(type, id), requestContext)
+                .tagged(node.map(Node::tags).orElse(Map.of()));
+        return new Plan<>(requirement, node);
     }
 
     private Arn arn(String type, String id) {

@@ -8,14 +8,24 @@ import sallyport.server.identity.Arn;
 import sallyport.server.identity.NodeId;
 import sallyport.server.node.Registration;
 
-/** What the operations of joining answer when they cannot. */
-final class JoinErrors {
-    private JoinErrors() {}
+/** What our own operations answer when they cannot. */
+final class SallyportErrors {
+    private SallyportErrors() {}
 
     static AwsException invalidId(String id) {
         return AwsException.sender(
                 "ValidationException",
                 "\"" + id + "\" cannot be the id of an instance: i- and 8 or 17 hexadecimal digits.");
+    }
+
+    static AwsException noTarget(String text) {
+        return AwsException.sender(
+                "ValidationException",
+                "\"" + text + "\" is no target: name a node, an ARN, or * for actions without resource.");
+    }
+
+    static AwsException noSuchUser(String name) {
+        return AwsException.sender("ValidationException", "There is no user " + name + ".");
     }
 
     static AwsException noSuchProfile(Arn profile) {
