@@ -61,9 +61,9 @@ import sallyport.server.node.Nodes;
 import sallyport.server.service.Services;
 import sallyport.server.service.ssm.session.SessionOperations;
 import sallyport.server.service.ssm.session.StreamUrls;
-import sallyport.server.session.Reauthorization;
 import sallyport.server.session.SessionLimits;
 import sallyport.server.session.Sessions;
+import sallyport.server.session.grant.Reauthorization;
 import sallyport.server.store.Store;
 import sallyport.server.store.StoreConfig;
 import sallyport.server.store.StoreException;
@@ -248,9 +248,7 @@ public final class Main {
                                 credentials,
                                 roles,
                                 iam,
-                                authorizer,
-                                identityTokens(),
-                                clock),
+                                new Services.Deciding(authorizer, identityTokens(), clock)),
                         controlChannels,
                         sessions,
                         new PageTokens(masterKey.derive("paging tokens")),
@@ -261,22 +259,23 @@ public final class Main {
                 ledger,
                 clock);
 
-        try (EventLoops loops = new EventLoops(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_LOOPS));
-                Reauthorization reauthorization = new Reauthorization(
-                        home,
-                        sessions,
-                        authorizer,
-                        credentials::standing,
-                        nodes,
-                        clock,
-                        config.session().reauthorizeOnTime());
-                ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("session-ticks").factory())) {
-            iam.changes().listen(reauthorization::changed);
-            nodes.listen(reauthorization::changed);
-            sessions.listen(reauthorization::opened);
-            DataChannels dataChannels = new DataChannels(sessions, ledger, loops, clock);
-            ChannelUpgrade upgrades = new ChannelUpgrade(
+        Parts parts = new Parts(home, iam, nodes, sessions, controlChannels, authenticator, authorizer, ledger);
+        listen(parts, credentials, listenerConfig(certificate), endpoint, untilInterrupted);
+    }
+
+    /** What the listener's handlers are made of. */
+    private record Parts(
+            Home home,
+            Iam iam,
+            Nodes nodes,
+            Sessions sessions,
+            ControlChannels controlChannels,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            Ledger ledger) {
+
+        private ChannelUpgrade upgrades(DataChannels dataChannels, InstantSource clock) {
+            return new ChannelUpgrade(
                     home,
                     authenticator,
                     authorizer,
@@ -291,13 +290,43 @@ public final class Main {
                                     ledger,
                                     request.remote().getAddress().getHostAddress())),
                     (session, signer, request) -> dataChannels.accept(session, signer, request.remote()));
-            repeat(ticks, SESSION_TICK, "session limits could not be looked after", sessions::tick);
+        }
+    }
+
+    private void listen(
+            Parts parts,
+            Credentials credentials,
+            ListenerConfig listener,
+            AwsEndpoint endpoint,
+            UntilInterrupted untilInterrupted)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        try (EventLoops loops = new EventLoops(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_LOOPS));
+                Reauthorization reauthorization = new Reauthorization(
+                        parts.home(),
+                        parts.sessions(),
+                        parts.authorizer(),
+                        credentials::standing,
+                        parts.nodes(),
+                        clock,
+                        config.session().reauthorizeOnTime());
+                ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("session-ticks").factory())) {
+            parts.iam().changes().listen(reauthorization::changed);
+            parts.nodes().listen(reauthorization::changed);
+            parts.sessions().listen(reauthorization::opened);
+            DataChannels dataChannels = new DataChannels(parts.sessions(), parts.ledger(), loops, clock);
+            ChannelUpgrade upgrades = parts.upgrades(dataChannels, clock);
+            repeat(ticks, SESSION_TICK, "session limits could not be looked after", parts.sessions()::tick);
             repeat(ticks, REAUTHORIZATION_TICK, "sessions could not be decided anew", reauthorization::timePassed);
-            repeat(ticks, KEY_USE_TICK, "last uses of keys could not be written", iam.keys()::flushUses);
-            try (HttpListener _ = new HttpListener(listenerConfig(certificate), loops, endpoint, upgrades, clock)) {
+            repeat(
+                    ticks,
+                    KEY_USE_TICK,
+                    "last uses of keys could not be written",
+                    parts.iam().keys()::flushUses);
+            try (HttpListener _ = new HttpListener(listener, loops, endpoint, upgrades, clock)) {
                 untilInterrupted.await();
             }
-            iam.keys().flushUses();
+            parts.iam().keys().flushUses();
         }
     }
 

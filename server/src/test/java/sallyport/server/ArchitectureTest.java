@@ -62,6 +62,7 @@ class ArchitectureTest {
                 .shapesIn("sallyport.server.service.ssm.document")
                 .shapesIn("sallyport.server.service.ssm.node")
                 .shapesIn("sallyport.server.service.ssm.session")
+                .shapesIn("sallyport.server.service.sts")
                 .tests();
     }
 }

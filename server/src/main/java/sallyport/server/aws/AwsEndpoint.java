@@ -75,7 +75,7 @@ public final class AwsEndpoint implements HttpHandler {
             case Authenticator.Outcome.Refused(var failure) ->
                 unauthenticated(served.protocol, failure, request, requestId);
             case Authenticator.Outcome.Known(var caller, var region) -> {
-                var incoming = new Incoming(
+                var incoming = new Exchange.Incoming(
                         request, caller, requestId, Requests.circumstances(request, region, clock.instant()));
                 yield new Exchange<>(served, incoming, authorizer, trail).answer(labels);
             }

@@ -11,19 +11,29 @@ import sallyport.ledger.LedgerEvent.Result;
 import sallyport.ledger.LedgerException;
 import sallyport.ledger.Receipt;
 import sallyport.server.authz.Authorizer;
+import sallyport.server.authz.Circumstances;
 import sallyport.server.authz.Decision;
 import sallyport.server.aws.protocol.Failure;
 import sallyport.server.aws.protocol.MalformedBodyException;
 import sallyport.server.aws.protocol.WireError;
 import sallyport.server.aws.shape.Constraints;
 import sallyport.server.aws.shape.Redaction;
+import sallyport.server.http.HttpRequest;
 import sallyport.server.http.HttpResponse;
 import sallyport.server.identity.Arn;
+import sallyport.server.identity.Caller;
 import sallyport.server.identity.Principal;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One authenticated request on its way through an operation. Used once, by the request's thread. */
 final class Exchange<I, R, O> {
+    /** A request whose sender is known, before anybody has looked at what it asks for. */
+    record Incoming(HttpRequest request, Caller caller, String requestId, Circumstances circumstances) {
+        Call allowed(Decision.Allowed decision) {
+            return new Call(caller, requestId, circumstances, request.hangup(), decision);
+        }
+    }
+
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final ServedOperation<I, R, O> served;

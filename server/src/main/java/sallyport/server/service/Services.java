@@ -57,9 +57,10 @@ public final class Services {
             Credentials credentials,
             Roles roles,
             Iam iam,
-            Authorizer authorizer,
-            IdentityTokens tokens,
-            InstantSource clock) {}
+            Deciding deciding) {}
+
+    /** What decides who may do what, and who vouches for whom. */
+    public record Deciding(Authorizer authorizer, IdentityTokens tokens, InstantSource clock) {}
 
     private Services() {}
 
@@ -79,8 +80,8 @@ public final class Services {
                                 registry.iam(),
                                 registry.credentials(),
                                 registry.roles(),
-                                registry.tokens(),
-                                registry.clock())),
+                                registry.deciding().tokens(),
+                                registry.deciding().clock())),
                 new Service("iam", iam(home, registry.iam(), pages)),
                 new Service("ssm", ssm(home, registry, channels, sessions, pages, settings)),
                 new Service(
@@ -98,8 +99,11 @@ public final class Services {
         List<Operation<?, ?, ?>> operations = new ArrayList<>();
         operations.add(new CreateNodeJoinToken(home, registry.joinTokens(), registry.roles(), random));
         operations.add(new JoinNode(registry.joinTokens(), channels, sessions));
-        operations.addAll(
-                DecisionOperations.all(home, registry.iam().users(), registry.nodes(), registry.authorizer()));
+        operations.addAll(DecisionOperations.all(
+                home,
+                registry.iam().users(),
+                registry.nodes(),
+                registry.deciding().authorizer()));
         return operations;
     }
 

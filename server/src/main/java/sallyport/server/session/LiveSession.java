@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import sallyport.server.session.grant.Grant;
 
 /**
  * A session that goes on, or has ended and is still on its way out: its state and its connections. Thread-safe; its lock is a

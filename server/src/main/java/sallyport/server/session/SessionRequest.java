@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.NodeId;
+import sallyport.server.session.grant.Grant;
 import sallyport.wire.message.SessionTask;
 
 /**

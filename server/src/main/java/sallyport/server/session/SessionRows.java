@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import sallyport.server.identity.Arn;
 import sallyport.server.identity.NodeId;
+import sallyport.server.session.grant.Grant;
+import sallyport.server.session.grant.GrantForm;
 import sallyport.server.store.SessionTable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

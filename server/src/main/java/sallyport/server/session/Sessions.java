@@ -27,6 +27,8 @@ import sallyport.server.identity.NodeId;
 import sallyport.server.keys.Secret;
 import sallyport.server.node.ControlHandler;
 import sallyport.server.session.SessionState.Effect;
+import sallyport.server.session.grant.Grant;
+import sallyport.server.session.grant.GrantForm;
 import sallyport.server.store.Place;
 import sallyport.server.store.SessionTable;
 import sallyport.server.store.Store;
@@ -154,14 +156,24 @@ public final class Sessions implements ControlHandler {
         openedListeners.add(listener);
     }
 
-    /** The sessions that go on. */
-    List<LiveSession> open() {
-        return live.values().stream().filter(LiveSession::open).toList();
+    /** A session that goes on, and on what it was allowed; empty if an earlier version of the server began it. */
+    public record Granted(Session session, Optional<Grant> grant) {
+        private static Granted of(LiveSession live) {
+            return new Granted(live.session(), live.grant());
+        }
     }
 
-    /** Those of these that go on. */
-    List<LiveSession> open(Set<SessionId> ids) {
-        return ids.stream().flatMap(id -> openSession(id).stream()).toList();
+    /** The sessions that go on. Does not block. */
+    public List<Granted> granted() {
+        return live.values().stream().filter(LiveSession::open).map(Granted::of).toList();
+    }
+
+    /** Those of these that go on. Does not block. */
+    public List<Granted> granted(Set<SessionId> ids) {
+        return ids.stream()
+                .flatMap(id -> openSession(id).stream())
+                .map(Granted::of)
+                .toList();
     }
 
     /** Who started a session that goes on; empty if there is none. Does not block. */

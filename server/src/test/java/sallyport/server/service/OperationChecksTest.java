@@ -44,7 +44,8 @@ class OperationChecksTest {
             "sallyport JoinNode"); // a join token
 
     /** Values for members whose form no pattern tells. */
-    private static final Map<String, String> VALUES = Map.of("InstanceProfile", "SallyportNode");
+    private static final Map<String, String> VALUES =
+            Map.of("InstanceProfile", "SallyportNode", "PolicyArn", "arn:aws:iam::111122223333:policy/aaaa");
 
     private static final List<String> CANDIDATES = List.of(
             "aaaa",

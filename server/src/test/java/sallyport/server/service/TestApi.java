@@ -160,9 +160,10 @@ public final class TestApi implements AutoCloseable {
                         home.credentials,
                         new Roles(home.store, home.home),
                         iam,
-                        authorizer,
-                        new IdentityTokens(new IssuerKeys(Set.of(ISSUER), this::download, home.clock)),
-                        home.clock),
+                        new Services.Deciding(
+                                authorizer,
+                                new IdentityTokens(new IssuerKeys(Set.of(ISSUER), this::download, home.clock)),
+                                home.clock)),
                 channels,
                 sessions,
                 pages,

@@ -24,6 +24,7 @@ import sallyport.server.authz.Requirement;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.NodeId;
 import sallyport.server.identity.TestHome;
+import sallyport.server.session.grant.Grant;
 import sallyport.server.store.TestDatabase;
 import sallyport.wire.frame.Frame;
 import sallyport.wire.message.SessionDocument;

@@ -5,9 +5,9 @@ package sallyport.server.service.sts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import sallyport.server.iam.credential.MfaDevices;
 import sallyport.server.iam.User;
 import sallyport.server.iam.Users;
+import sallyport.server.iam.credential.MfaDevices;
 import sallyport.server.identity.Caller;
 import sallyport.server.identity.Principal;
 

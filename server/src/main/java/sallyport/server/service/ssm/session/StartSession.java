@@ -20,12 +20,12 @@ import sallyport.server.identity.NodeId;
 import sallyport.server.node.ControlChannels;
 import sallyport.server.node.Node;
 import sallyport.server.node.Nodes;
-import sallyport.server.session.Grant;
 import sallyport.server.session.OpenedSession;
 import sallyport.server.session.SessionId;
 import sallyport.server.session.SessionLimits;
 import sallyport.server.session.SessionRequest;
 import sallyport.server.session.Sessions;
+import sallyport.server.session.grant.Grant;
 import sallyport.wire.message.SessionDocument;
 import sallyport.wire.message.SessionTask;
 

@@ -21,8 +21,8 @@ import sallyport.server.service.Seeds;
 import sallyport.server.service.TestApi;
 import sallyport.server.service.sts.TestSts;
 import sallyport.server.session.EndReason;
-import sallyport.server.session.Reauthorization;
 import sallyport.server.session.SessionId;
+import sallyport.server.session.grant.Reauthorization;
 import sallyport.testkit.LeakCheck;
 import sallyport.wire.sigv4.Credentials;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sallyport Authors
 // SPDX-License-Identifier: Apache-2.0
-package sallyport.server.session;
+package sallyport.server.session.grant;
 
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -25,6 +25,10 @@ import sallyport.server.identity.Home;
 import sallyport.server.identity.Standing;
 import sallyport.server.node.Node;
 import sallyport.server.node.Nodes;
+import sallyport.server.session.EndReason;
+import sallyport.server.session.Session;
+import sallyport.server.session.SessionId;
+import sallyport.server.session.Sessions;
 
 /**
  * Asks again whether live sessions are allowed, whenever what anybody may do has changed, and ends those that are not. The circumstances of
@@ -122,7 +126,7 @@ public final class Reauthorization implements AutoCloseable {
         Set<SessionId> failed = ConcurrentHashMap.newKeySet();
         Semaphore room = new Semaphore(ENDING_AT_A_TIME);
         try (ExecutorService endings = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (LiveSession session : every ? sessions.open() : sessions.open(fresh)) {
+            for (Sessions.Granted session : every ? sessions.granted() : sessions.granted(fresh)) {
                 try {
                     objection(session).ifPresent(why -> {
                         room.acquireUninterruptibly();
@@ -150,7 +154,7 @@ public final class Reauthorization implements AutoCloseable {
     }
 
     /** Why a session must end; empty if it may go on. */
-    private Optional<String> objection(LiveSession session) {
+    private Optional<String> objection(Sessions.Granted session) {
         Optional<Grant> found = session.grant();
         if (found.isEmpty()) {
             return Optional.of("it was started by an earlier version of the server");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sallyport Authors
 // SPDX-License-Identifier: Apache-2.0
-package sallyport.server.session;
+package sallyport.server.session.grant;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How grants become the JSON of a column and JSON becomes grants. Names in it must never change their meaning. */
-final class GrantForm {
+public final class GrantForm {
     private static final System.Logger LOG = System.getLogger(GrantForm.class.getName());
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -43,12 +43,13 @@ final class GrantForm {
     })
     private interface Requirements {}
 
-    static String write(Grant grant) {
+    /** The JSON of a grant. */
+    public static String write(Grant grant) {
         return JSON.writeValueAsString(grant);
     }
 
     /** Empty if there is none or it cannot be read: such a session cannot be asked about again. */
-    static Optional<Grant> read(@Nullable String json, String session) {
+    public static Optional<Grant> read(@Nullable String json, String session) {
         if (json == null) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Sallyport Authors
 // SPDX-License-Identifier: Apache-2.0
-package sallyport.server.session;
+package sallyport.server.session.grant;
 
 import sallyport.server.authz.Circumstances;
 import sallyport.server.authz.Requirement;
