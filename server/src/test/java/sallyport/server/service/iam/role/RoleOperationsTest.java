@@ -54,8 +54,8 @@ class RoleOperationsTest {
 
     @Test
     void trustsNobodyWhoDoesNotExist() {
-        String trust = TRUST.replace(
-                "\"Service\":\"ec2.amazonaws.com\"", "\"AWS\":\"arn:aws:iam::111122223333:user/eve\"");
+        String trust =
+                TRUST.replace("\"Service\":\"ec2.amazonaws.com\"", "\"AWS\":\"arn:aws:iam::111122223333:user/eve\"");
         api.iam("CreateRole", "RoleName", "Ops", "AssumeRolePolicyDocument", trust)
                 .assertError(
                         400,
